@@ -1,0 +1,56 @@
+"""The rules that stop a poster from being written: text that doesn't fit, and characters without a glyph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..findings import Finding, in_order
+from ..page import Frame, GlyphRun, Overset, Page
+from ..units import points
+
+
+def check_page(page: Page) -> list[Finding]:
+    """Everything that is wrong with a page, in the order of the files."""
+    findings: list[Finding] = []
+    for frame in page.frames:
+        findings += _overset(page, frame)
+        findings += _missing_glyphs(frame)
+    return in_order(findings)
+
+
+def _overset(page: Page, frame: Frame) -> Iterator[Finding]:
+    for over in frame.overset:
+        yield Finding("overset", "error", _overset_message(page, frame, over), over.source, _overset_hint(over), frame.box)
+
+
+def _overset_message(page: Page, frame: Frame, over: Overset) -> str:
+    if over.role == "threads":
+        return f"no room for all threads in “{frame.name}”: {over.text}"
+    size = points(dict(page.sizes).get(over.role, 0.0))
+    way = "too high" if over.direction == "down" else "too wide"
+    at = f" at {size:g} pt, the least size of “{over.role}”" if size else ""
+    return f"this text is {over.excess:.1f} mm {way} for region “{frame.name}”{at} ({page.language})"
+
+
+def _overset_hint(over: Overset) -> str:
+    if over.role == "threads":
+        return "draw more free roof for the building, or give fewer signals"
+    if over.direction == "across":
+        return f"“{over.text[:40]}” does not fit on a line: about {over.characters} characters too many"
+    return f"cut about {over.characters} characters, or give the region more room in the layout"
+
+
+def _missing_glyphs(frame: Frame) -> Iterator[Finding]:
+    for item in frame.items:
+        if not isinstance(item, GlyphRun) or 0 not in item.glyphs:
+            continue
+        for glyph, cluster in zip(item.glyphs, item.clusters, strict=True):
+            if glyph == 0:
+                character = item.text[cluster : cluster + 1]
+                code = f"U+{ord(character):04X}" if character else "?"
+                message = f"the font {item.font} has no “{character}” ({code}), here in “{_around(item.text, cluster)}”"
+                yield Finding("missing-glyph", "error", message, item.source, "write it another way, or use a font that has it", frame.box)
+
+
+def _around(text: str, at: int) -> str:
+    return text[max(0, at - 12) : at + 12]

@@ -1,0 +1,63 @@
+"""Cards under each other: as high as their text, with equal space between, hanging on cords."""
+
+from __future__ import annotations
+
+from ..geometry import Rect, rect_path
+from ..page import Item, Overset, Shape
+from ..read.content import Signal
+from ..read.layout import Cards
+from .stage import Instance, Stage
+from .text import TOLERANCE, Column, TextSetter, moved
+
+#: Up to so many cards hang at equal parts of the height instead of spreading from edge to edge.
+FEW = 2
+
+
+def set_cards(stage: Stage, setter: TextSetter, instance: Instance, box: Rect) -> tuple[list[Item], list[Overset], int]:
+    """The cards' items on the page, what doesn't fit, and how many last lines are of one word."""
+    block = instance.region.cards
+    assert block is not None
+    columns = [_card(stage, setter, block, entry, instance, box.width) for entry in stage.items_at(block.takes, instance.item)]
+    if not columns:
+        return [], [], 0
+    heights = [block.top + column.height + block.bottom for column in columns]
+    free = box.height - sum(heights)
+    tops = _tops(box, heights, free)
+    overset = [over for column in columns for over in column.across]
+    missing = block.gap * (len(columns) - 1) - free
+    if missing > TOLERANCE:
+        longest = max(columns, key=lambda c: len(c.lines))
+        line = longest.lines[-1]
+        lines = max(1.0, missing / (longest.height / len(longest.lines)))
+        cut = round(lines * len(line[1])) or 1
+        overset.append(Overset(line[2].source, line[1], missing, "down", cut, block.role))
+    items: list[Item] = []
+    if block.cords:
+        ink = stage.ink(block.cords.ink)
+        for x in (box.x + block.cords.inset, box.right - block.cords.inset):
+            cord = Rect(x - block.cords.weight / 2, block.cords.top, block.cords.weight, tops[-1] + heights[-1] / 2 - block.cords.top)
+            items.append(Shape(rect_path(cord), ink))
+    for number, (column, top, height) in enumerate(zip(columns, tops, heights, strict=True), 1):
+        items.append(Shape(rect_path(Rect(box.x, top, box.width, height)), stage.ink(block.ink)))
+        first = column.first_baseline or 0.0
+        cap = setter.set_paragraph((column.lines[0][2],), block.role, 1000.0).cap_height
+        centre = top + block.top + first - cap / 2
+        items += setter.disc(block.number, number, box.x + block.disc_left + block.number.radius, centre)
+        items += [moved(item, box.x + block.indent, top + block.top) for item in column.items]
+    return items, overset, sum(column.runts for column in columns)
+
+
+def _card(stage: Stage, setter: TextSetter, block: Cards, entry: object, instance: Instance, width: float) -> Column:
+    value = entry.text if isinstance(entry, Signal) else entry
+    words = stage.words(value, instance.item)  # type: ignore[arg-type]
+    column = Column()
+    setter.place(column, (words,), block.role, 0.0, 0.0, width - block.indent - block.right)
+    return column
+
+
+def _tops(box: Rect, heights: list[float], free: float) -> list[float]:
+    count = len(heights)
+    if count <= FEW:
+        return [box.y + box.height * (i + 1) / (count + 1) - height / 2 for i, height in enumerate(heights)]
+    gap = free / (count - 1)
+    return [box.y + sum(heights[:i]) + i * gap for i in range(count)]

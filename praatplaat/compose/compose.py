@@ -1,0 +1,192 @@
+"""A poster in a language becomes one page: adjust the layout, find the sizes, set every region."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from ..geometry import Rect
+from ..page import Frame, GlyphRun, Overset, Page, Shape, scaled
+from ..read.content import field_value
+from ..read.layout import Condition
+from ..read.layouts import Layout, LayoutFamily
+from ..read.project import Project
+from ..read.typed import Text, Words
+from ..typeset.languages import Language
+from ..typeset.paragraph import Typesetter
+from ..typeset.shaping import Face
+from .drawings import place_drawings, placed_for, set_stubs, set_threads, shapes
+from .fit import fit_sizes, set_text
+from .picture import set_picture
+from .qr import qr_path
+from .shapes import set_shape
+from .stage import Instance, Stage
+from .text import TextSetter
+from .wires import set_wires
+
+
+class Composer:
+    """Composes a project's posters; keeps shaped text between pages."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self._faces: dict[tuple[str, int], Face] = {key: Face(face) for key, face in project.faces.items()}
+        self._typesetters: dict[str, Typesetter] = {}
+
+    def typesetter(self, code: str) -> Typesetter:
+        if code not in self._typesetters:
+            language = Language(code, self.project.languages[code])
+            self._typesetters[code] = Typesetter(self._faces, self.project.inks, language)
+        return self._typesetters[code]
+
+    def compose(self, poster: str, language: str, size: tuple[float, float] | None = None, screen: bool = False) -> Page:
+        """The page of a poster. size: width and height in mm, the layout's own without one. A page for the
+        screen ends at the trim. KeyError when the project has no such poster.
+        """
+        content = self.project.posters[poster]
+        family = self.project.layouts[content.layout.text]
+        applied = frozenset(
+            i for i, a in enumerate(family.adjusted().file.adjust) if not a.when.overset and _holds(a.when, content)
+        )
+        while True:
+            layout = family.adjusted(applied)
+            stage, frames = self._attempt(poster, language, layout, size, screen)
+            further = _next_adjustment(family, applied, frames)
+            if further is None:
+                return _page(self.project, stage, frames, size)
+            applied |= {further}
+
+    def _attempt(
+        self, poster: str, language: str, layout: Layout, size: tuple[float, float] | None, screen: bool
+    ) -> tuple[Stage, list[Frame]]:
+        project = self.project
+        scale = _scale(layout.file.size, size)
+        stage = Stage(
+            project.posters[poster], language, project.languages[language], layout, project.drawings, project.pictures,
+            self.typesetter(language), 0.0 if screen else layout.file.bleed / scale, screen, project.profiles,
+        )  # fmt: skip
+        place_drawings(stage)
+        setter = TextSetter(stage)
+        fit_sizes(stage, setter)
+        frames = [frame for instance in stage.instances() if (frame := _set(stage, setter, instance)) is not None]
+        return stage, frames
+
+
+def compose(project: Project, poster: str, language: str, size: tuple[float, float] | None = None, screen: bool = False) -> Page:
+    """One page; see `Composer.compose`, which is faster for several."""
+    return Composer(project).compose(poster, language, size, screen)
+
+
+def _holds(condition: Condition, content: object) -> bool:
+    if condition.has is not None:
+        return bool(field_value(condition.has.text, content))
+    if condition.lacks is not None:
+        return not field_value(condition.lacks.text, content)
+    if condition.count is not None:
+        return condition.least <= len(field_value(condition.count.text, content) or ()) <= condition.most
+    return False
+
+
+def _next_adjustment(family: LayoutFamily, applied: frozenset[int], frames: Iterable[Frame]) -> int | None:
+    """The first adjustment not yet made that is meant for a region whose text does not fit."""
+    full = {frame.name.split(".")[0] for frame in frames if frame.overset}
+    for i, adjustment in enumerate(family.adjusted().file.adjust):
+        if i not in applied and full & {words.text for words in adjustment.when.overset}:
+            return i
+    return None
+
+
+def _set(stage: Stage, setter: TextSetter, instance: Instance) -> Frame | None:
+    """What one instance of a region puts on the page; None when its content is not given."""
+    region = instance.region
+    if region.blocks or region.cards:
+        box = stage.box(instance)
+        items, overset, _ = set_text(stage, setter, instance, box)
+        return stage.frame(instance, items, box, "text", _structure(instance), "", overset) if items else None
+    if region.shape:
+        items, box = set_shape(stage, instance)
+    elif region.threads:
+        items, box, missing = set_threads(stage, setter, instance)
+        if missing:
+            hint = f"{missing} more than the drawing has room for"
+            overset = [Overset(region.source, hint, 0.0, "across", 0, "threads")]
+            return stage.frame(instance, items, box, "artifact", "Artifact", "", overset)
+    elif region.stubs:
+        items, box = set_stubs(stage, instance)
+    elif region.wires:
+        items, box = set_wires(stage, instance)
+    elif region.illustration:
+        placed = placed_for(stage, instance.region_name, instance)
+        if placed is None:
+            return None
+        items = shapes(stage, placed.drawing, placed.scale, placed.dx, placed.dy)
+        alt = stage.text_at(region.illustration.alt, instance.item)
+        top = placed.at(0.0, placed.drawing.view.y)[1]
+        box = Rect(placed.left, top, placed.right - placed.left, placed.tip - top)
+        return stage.frame(instance, items, box, "figure", "Figure", alt.text if alt else "")
+    elif region.qr:
+        url = stage.text_at(region.qr.takes, instance.item)
+        if url is None:
+            return None
+        box = stage.box(instance)
+        path, _ = qr_path(url.text, box)
+        return stage.frame(instance, [Shape(path, stage.ink(region.qr.ink))], box, "figure", "Figure", url.text)
+    elif region.picture:
+        items, box, alt_text = set_picture(stage, instance)
+        return stage.frame(instance, items, box, "figure", "Figure", alt_text) if items else None
+    else:
+        return None
+    return stage.frame(instance, items, box, "artifact", "Artifact") if items else None
+
+
+def _structure(instance: Instance) -> str:
+    """What a text region is to a reader, from its kind."""
+    region = instance.region
+    if region.heading:
+        return "H"
+    if region.list or region.cards:
+        return "L"
+    return "BlockQuote" if region.quote else "P" if region.paragraph else "Sect"
+
+
+def _scale(own: tuple[float, float], size: tuple[float, float] | None) -> float:
+    return min(size[0] / own[0], size[1] / own[1]) if size else 1.0
+
+
+def _page(project: Project, stage: Stage, frames: list[Frame], size: tuple[float, float] | None) -> Page:
+    file, poster = stage.layout.file, stage.poster
+    scale = _scale(file.size, size)
+    if scale != 1.0:
+        frames = [
+            replace(
+                frame,
+                box=frame.box.scaled(scale),
+                items=tuple(scaled(item, scale) for item in frame.items),
+                overset=tuple(replace(o, excess=o.excess * scale) for o in frame.overset),
+            )
+            for frame in frames
+        ]
+    width, height = size or file.size
+    title = " ".join(words.text for path in file.title if (words := stage.text_at(path, poster)) is not None)
+    used = {run.font for frame in frames for run in frame.items if isinstance(run, GlyphRun)}
+    summary = stage.words(poster.summary, poster).text if isinstance(poster.summary, Text) else ""
+    publisher = poster.colophon.publisher if poster.colophon else None
+    return Page(
+        poster.id, width, height, 0.0 if stage.screen else file.bleed, file.safety, stage.language, title or poster.id,
+        publisher.text if isinstance(publisher, Words) else "", summary, tuple(frames), _reading(stage, frames),
+        tuple(face for face in project.faces.values() if face.key in used), scale,
+        tuple((name, size * scale) for name, size in stage.sizes.items()),
+    )  # fmt: skip
+
+
+def _reading(stage: Stage, frames: list[Frame]) -> tuple[str, ...]:
+    """Names of the frames in the order of the layout; steps with + are read item by item."""
+    by_region: dict[str, list[str]] = {}
+    for frame in frames:
+        by_region.setdefault(frame.name.split(".")[0], []).append(frame.name)
+    order: list[str] = []
+    for step in stage.layout.file.reading:
+        rows = [by_region.get(name, []) for name in step]
+        for i in range(max(map(len, rows), default=0)):
+            order += [row[i] for row in rows if i < len(row)]
+    return tuple(order)

@@ -1,0 +1,171 @@
+"""Drawings on the page, and what hangs on them: threads with rings, and cut wires."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..geometry import Point, Rect, bounds, circle, polyline, rect_path, transform
+from ..page import Ink, Item, Shape
+from ..read.art import Drawing
+from ..read.content import field_value
+from ..read.layout import PlacedArt
+from ..read.typed import Words
+from .stage import Instance, PlacedDrawing, Stage
+from .text import TextSetter
+
+
+def place_drawings(stage: Stage) -> None:
+    """Works out where all illustrations stand, before anything that is bound to them."""
+    for instance in stage.instances():
+        block = instance.region.illustration
+        if block is None:
+            continue
+        name = field_value(block.takes.text, instance.item)
+        drawing = stage.drawings.get(name.text) if isinstance(name, Words) else None
+        if drawing is None:
+            continue
+        box = stage.box(instance)
+        left, right = drawing.span
+        scale = box.width / (right - left)
+        if block.hang and drawing.hanging:
+            highest = min(y for _, y in drawing.hanging.anchors)
+            least, most = block.hang.between[0], block.hang.between[-1]
+            ground = min(max(block.hang.top + (drawing.ground - highest) * scale, least), most)
+        elif block.ground:
+            ground = block.ground[instance.index % len(block.ground)]
+        else:
+            ground = box.bottom
+        placed = PlacedDrawing(drawing, scale, box.x - left * scale, ground - drawing.ground * scale)
+        stage.placed.setdefault(instance.region_name, []).append(placed)
+
+
+def placed_for(stage: Stage, region: str, instance: Instance) -> PlacedDrawing | None:
+    """The drawing that an instance is bound to: of the same item, or the only one."""
+    placed = stage.placed.get(region)
+    return placed[instance.index % len(placed)] if placed else None
+
+
+def shapes(stage: Stage, drawing: Drawing, scale: float, dx: float, dy: float) -> list[Item]:
+    """A drawing's shapes on the page, in inks of the palette."""
+
+    def ink(name: str | None) -> Ink | None:
+        return stage.ink(name) if name else None
+
+    return [
+        Shape(
+            transform(s.path, scale, dx, dy), ink(s.fill), ink(s.stroke), s.stroke_width * scale if s.stroke else 0.0,
+            s.cap, s.join, s.even_odd, s.miter_limit,
+        )
+        for s in drawing.shapes
+    ]  # fmt: skip
+
+
+def placed_art(stage: Stage, spec: PlacedArt, x: float, y: float) -> list[Item]:
+    """A small drawing with its origin at x, y."""
+    drawing = stage.drawings.get(spec.file.text)
+    return shapes(stage, drawing, spec.scale, x, y) if drawing else []
+
+
+@dataclass(frozen=True, slots=True)
+class HangingPoints:
+    """Where threads end, in drawing units; missing: for how many there was no room."""
+
+    points: tuple[Point, ...]
+    missing: int
+
+
+def hanging_points(drawing: Drawing, count: int) -> HangingPoints:
+    """As many thread ends as asked for, from left to right: the drawing's own anchors, fewer from the
+    middle, or more on the free lines of its roofs, each as far as possible from its neighbours.
+    """
+    if drawing.hanging is None or drawing.series is None:
+        return HangingPoints((), count)
+    points = [(x, y) for x, y in drawing.hanging.anchors]
+    while len(points) > max(count, 1):
+        del points[len(points) // 2 if count > 1 else (0 if len(points) == 2 else -1)]
+    if count == 1 and len(drawing.hanging.anchors) > 1:
+        points = [tuple(drawing.hanging.anchors[len(drawing.hanging.anchors) // 2])]  # type: ignore[list-item]
+    if count == 0:
+        points = []
+    ring = drawing.series.ring
+    rise = 2 * ring.radius + ring.foot_height - 2  # the foot stands 2 units in the roof
+    while len(points) < count:
+        best: tuple[float, Point] | None = None
+        for x1, x2, y in drawing.hanging.roof:
+            for step in range(int(x2 - x1) + 1):
+                x = x1 + step
+                room = min((abs(x - px) for px, _ in points), default=1000.0)
+                if best is None or room > best[0]:
+                    best = (room, (x, y - rise))
+        if best is None or best[0] < drawing.series.spacing:
+            break
+        points.append(best[1])
+    return HangingPoints(tuple(sorted(points)), count - len(points))
+
+
+def ring_shapes(drawing: Drawing, point: Point, placed: PlacedDrawing, ink: Ink) -> list[Item]:
+    """The ring whose top is at an anchor, and its foot."""
+    assert drawing.series is not None
+    ring, (x, y), k = drawing.series.ring, point, placed.scale
+    cx, cy = placed.at(x, y + ring.radius)
+    fx, fy = placed.at(x - ring.foot_width / 2, y + 2 * ring.radius)
+    foot = Rect(fx, fy, ring.foot_width * k, ring.foot_height * k)
+    return [Shape(rect_path(foot), ink), Shape(circle(cx, cy, ring.radius * k), None, ink, ring.stroke * k)]
+
+
+def set_threads(stage: Stage, setter: TextSetter, instance: Instance) -> tuple[list[Item], Rect, int]:
+    """A drawing's threads, from left to right; their box; and for how many there was no room."""
+    block = instance.region.threads
+    assert block is not None
+    placed = placed_for(stage, block.to, instance)
+    count = len(stage.items_at(block.takes, instance.item))
+    if placed is None or count == 0:
+        return [], Rect(0, 0, 0, 0), 0
+    ends = hanging_points(placed.drawing, count)
+    ink = stage.ink(block.ink)
+    items: list[Item] = []
+    xs: list[float] = []
+    lowest = block.start
+    for number, point in enumerate(ends.points, 1):
+        x, y = placed.at(*point)
+        xs.append(x)
+        lowest = max(lowest, y)
+        items += ring_shapes(placed.drawing, point, placed, ink)
+        items.append(Shape(rect_path(Rect(x - block.weight / 2, block.start, block.weight, y - block.start)), ink))
+        if block.plug:
+            items += placed_art(stage, block.plug, x, block.start)
+        if block.disc:
+            middle = min(block.disc_at, y - block.disc_gap - block.disc.radius)
+            items += setter.disc(block.disc, number, x, middle)
+    box = Rect(min(xs), block.start, max(xs) - min(xs), lowest - block.start) if xs else Rect(0, 0, 0, 0)
+    return items, box, ends.missing
+
+
+def tips_for(stage: Stage, placed: PlacedDrawing, takes: Words | None, tips: tuple[float, ...], item: object) -> tuple[float, ...]:
+    """x of the clod's tips that carry wires, in drawing units: named, or by the length of a list."""
+    if tips or takes is None:
+        return tips
+    count = len(stage.items_at(takes, item))
+    table = placed.drawing.series.tips if placed.drawing.series else {}
+    return table.get(str(count)) or table.get(str(max((int(n) for n in table), default=0)), ())
+
+
+def set_stubs(stage: Stage, instance: Instance) -> tuple[list[Item], Rect]:
+    """The cut wires that stick out of a drawing's clod, each with a fork at its end."""
+    block = instance.region.stubs
+    assert block is not None
+    placed = placed_for(stage, block.under, instance)
+    if placed is None:
+        return [], Rect(0, 0, 0, 0)
+    ink = stage.ink(block.ink)
+    items: list[Item] = []
+    for i, unit in enumerate(tips_for(stage, placed, block.takes, block.tips, instance.item)):
+        x, top = placed.at(unit, placed.drawing.ground + placed.drawing.tip_depth(unit))
+        end = top + block.lengths[i % len(block.lengths)]
+        stem = polyline(((x, top - 2 * block.weight), (x, end)))
+        fork = polyline(((x - block.spread, end + block.fork), (x, end), (x + block.spread, end + block.fork)))
+        items.append(Shape(stem, None, ink, block.weight))
+        items.append(Shape(fork, None, ink, block.weight))
+    boxes = [bounds(item.path) for item in items if isinstance(item, Shape)]
+    corners = [p for b in boxes for p in ((b.x, b.y), (b.right, b.bottom))]
+    return items, Rect.around(corners) if corners else Rect(0, 0, 0, 0)

@@ -1,0 +1,67 @@
+"""Free shapes: flat areas that run out into the bleed, with holes torn into their upper edge."""
+
+from __future__ import annotations
+
+from ..geometry import Path, Point, Rect, Segment, bounds, circle, polygon, rect_path
+from ..page import Item, Shape
+from ..read.layout import FreeShape, Part
+from ..read.svg_path import parse_path
+from .stage import Instance, Stage
+
+#: A point this near to the trim's edge, in mm, counts as lying on it.
+ON_EDGE = 0.01
+
+
+def set_shape(stage: Stage, instance: Instance) -> tuple[list[Item], Rect]:
+    """The shape as one path of one ink, and its box within the trim."""
+    block = instance.region.shape
+    assert block is not None
+    rects = part_rects(stage, instance, block)
+    path: list[Segment] = []
+    for rect in rects:
+        notched = _notched(stage, rect, block)
+        path += run_out(notched, stage)
+    for part in block.parts:
+        if part.circle is not None:
+            path += circle(*part.circle[:3])
+        elif part.path:
+            path += run_out(parse_path(part.path), stage)
+    return [Shape(tuple(path), stage.ink(block.ink))], bounds(tuple(path))
+
+
+def part_rects(stage: Stage, instance: Instance, block: FreeShape) -> list[Rect]:
+    """The rectangles that a shape is made of: its parts, or its region's box."""
+    if not block.parts:
+        return [stage.box(instance)]
+    return [stage.resolve(part.rect, instance) for part in block.parts if _is_rect(part) and part.rect is not None]
+
+
+def _is_rect(part: Part) -> bool:
+    return part.rect is not None
+
+
+def run_out(path: Path, stage: Stage) -> Path:
+    """The path with every point on the trim's edge moved out to the edge of the bleed; what lies beyond stays."""
+    width, height, bleed = stage.width, stage.height, stage.bleed
+
+    def out(value: float, limit: float) -> float:
+        if abs(value) <= ON_EDGE:
+            return -bleed
+        return limit + bleed if abs(value - limit) <= ON_EDGE else value
+
+    return tuple((s[0], *(out(v, height if i % 2 else width) for i, v in enumerate(s[1:]))) for s in path)
+
+
+def _notched(stage: Stage, rect: Rect, block: FreeShape) -> Path:
+    """The rectangle with the outlines of the drawings above it torn out of its upper edge."""
+    if block.notches is None:
+        return rect_path(rect)
+    top: list[Point] = [(rect.x, rect.y)]
+    for placed in sorted(stage.placed.get(block.notches.under, ()), key=lambda p: p.left):
+        if placed.left < rect.x or placed.right > rect.right:
+            continue
+        for x, y in placed.drawing.clod:
+            depth = (y - placed.drawing.ground) * placed.scale * block.notches.depth
+            top.append((placed.at(x, y)[0], rect.y + max(depth, 0.0)))
+    top.append((rect.right, rect.y))
+    return polygon((*top, (rect.right, rect.bottom), (rect.x, rect.bottom)))

@@ -1,0 +1,180 @@
+"""What all blocks share while one page is composed: content, layout, type, and where things stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..findings import Source
+from ..geometry import Point, Rect
+from ..page import Frame, Ink, Item, Overset
+from ..read.art import Drawing
+from ..read.content import Poster, field_value
+from ..read.language import LanguageFile
+from ..read.layout import Region
+from ..read.layouts import Layout
+from ..read.patterns import counts_of, filled
+from ..read.scalars import Box, Coordinate
+from ..read.typed import Text, Words
+from ..typeset.paragraph import Typesetter
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """A region at one place: itself, or one of its repetitions. `item` is what its fields are looked up in."""
+
+    name: str
+    region_name: str
+    region: Region
+    index: int
+    item: Any
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedDrawing:
+    """A drawing on the page: page = drawing units × scale + (dx, dy)."""
+
+    drawing: Drawing
+    scale: float
+    dx: float
+    dy: float
+
+    def at(self, x: float, y: float) -> Point:
+        return x * self.scale + self.dx, y * self.scale + self.dy
+
+    @property
+    def ground(self) -> float:
+        return self.drawing.ground * self.scale + self.dy
+
+    @property
+    def tip(self) -> float:
+        return self.drawing.tip * self.scale + self.dy
+
+    @property
+    def left(self) -> float:
+        return self.drawing.span[0] * self.scale + self.dx
+
+    @property
+    def right(self) -> float:
+        return self.drawing.span[1] * self.scale + self.dx
+
+
+@dataclass(slots=True)
+class Stage:
+    """One page in the making."""
+
+    poster: Poster
+    language: str
+    language_file: LanguageFile
+    layout: Layout
+    drawings: dict[str, Drawing]
+    pictures: dict[str, bytes]
+    typesetter: Typesetter
+    bleed: float
+    screen: bool
+    profiles: tuple[bytes, bytes]
+    sizes: dict[str, float] = field(default_factory=dict)
+    placed: dict[str, list[PlacedDrawing]] = field(default_factory=dict)
+
+    @property
+    def width(self) -> float:
+        return self.layout.file.size[0]
+
+    @property
+    def height(self) -> float:
+        return self.layout.file.size[1]
+
+    def ink(self, name: str) -> Ink:
+        return self.layout.inks[name]
+
+    # ---- content -----------------------------------------------------------
+    def words(self, value: Text | Words, item: Any) -> Words:
+        """A text in the page's language with its counts filled in, or a text of no language as it stands."""
+        if isinstance(value, Words):
+            return value
+        words = value.in_language(self.language)
+        return Words(filled(words.text, self.language_file, counts_of(item)), words.source, words.language)
+
+    def text_at(self, path: Words, item: Any) -> Words | None:
+        """The text that a field of the item gives; None when it is not given or empty."""
+        value = field_value(path.text, item)
+        if not isinstance(value, (Text, Words)):
+            return None
+        words = self.words(value, item)
+        return words if words.text.strip() else None
+
+    def items_at(self, path: Words, item: Any) -> Sequence[Any]:
+        return field_value(path.text, item) or ()
+
+    # ---- places ------------------------------------------------------------
+    def instances(self) -> list[Instance]:
+        """All regions in paint order, repeated ones item by item. One whose list is empty is not there."""
+        found: list[Instance] = []
+        for name, region in self.layout.file.regions.items():
+            if region.repeat is None:
+                found.append(Instance(name, name, region, 0, self.poster))
+                continue
+            for i, item in enumerate(self.items_at(region.repeat, self.poster)):
+                found.append(Instance(f"{name}.{getattr(item, 'id', i + 1)}", name, region, i, item))
+        return found
+
+    def column(self, index: int) -> Rect:
+        """A column of the grid, counted from 0, over the page's height."""
+        grid = self.layout.file.grid
+        count = int(grid.columns.text) if grid.columns.text.isdigit() else len(self.items_at(grid.columns, self.poster))
+        width = (self.width - grid.left - grid.right - (count - 1) * grid.gutter) / max(count, 1)
+        return Rect(grid.left + index * (width + grid.gutter), 0.0, width, self.height)
+
+    def box(self, instance: Instance) -> Rect:
+        """Where an instance stands, in mm from the trim's top left."""
+        spec = instance.region.box
+        if spec is None:
+            return Rect(0.0, 0.0, self.width, self.height)
+        return self.resolve(spec, instance)
+
+    def resolve(self, spec: Box, instance: Instance) -> Rect:
+        if spec.width.ref == "trim":
+            return Rect(0.0, 0.0, self.width, self.height)
+        column = self.column(instance.region.first_column - 1 + instance.index)
+        x = self._x(spec.x, column)
+        y = self._y(spec.y, instance)
+        widths = instance.region.widths
+        width = widths[instance.index % len(widths)] if widths else self._width(spec.width, column, x)
+        height = spec.height.offset - y if spec.height.ref == "to" else spec.height.offset
+        return Rect(x, y, width, height)
+
+    def _x(self, c: Coordinate, column: Rect) -> float:
+        if c.ref == "":
+            return c.offset
+        return (column if c.ref == "col" else self.column(int(c.ref[3:]) - 1)).x + c.offset
+
+    def _width(self, c: Coordinate, column: Rect, x: float) -> float:
+        if c.ref == "to":
+            return c.offset - x
+        return c.offset if c.ref == "" else column.width + c.offset
+
+    def _y(self, c: Coordinate, instance: Instance) -> float:
+        if c.ref == "":
+            return c.offset
+        region, _, what = c.ref.partition(".")
+        placed = self.placed.get(region)
+        if not placed:
+            return c.offset
+        drawing = placed[instance.index % len(placed)]
+        return {"ground": drawing.ground, "tip": drawing.tip, "bottom": drawing.tip}[what] + c.offset
+
+    # ---- result ------------------------------------------------------------
+    def frame(
+        self, instance: Instance, items: Sequence[Item], box: Rect, kind: str, role: str, alt: str = "", overset: Sequence[Overset] = ()
+    ) -> Frame:
+        label = (instance.region.label or {}).get(self.language, instance.region_name)
+        named = getattr(instance.item, "name", None) if instance.region.repeat else None
+        if isinstance(named, Text):
+            label = f"{label}: {self.words(named, instance.item).text}"
+        return Frame(
+            instance.name, label, box, tuple(items), kind, role, alt, tuple(overset), instance.region.over, instance.region.source  # type: ignore[arg-type]
+        )
+
+
+NO_SOURCE = Source("")

@@ -1,0 +1,119 @@
+"""Wires: from the holes in the ground, side by side in lanes, round two corners, into a plug.
+
+Lanes nest: the leftmost wire takes the lowest lane, so that no two ever cross.
+"""
+
+from __future__ import annotations
+
+from ..geometry import KAPPA, Path, Rect, Segment, bounds, clip_polygon, cut_stroke, flatten, polygon
+from ..page import Item, Shape
+from ..read.layout import InkOver, Wires
+from .drawings import placed_art, tips_for
+from .shapes import part_rects
+from .stage import Instance, Stage
+
+#: How far a wire begins inside the hole's edge, so that no gap shows (mm).
+INTO_HOLE = 0.4
+
+
+def set_wires(stage: Stage, instance: Instance) -> tuple[list[Item], Rect]:
+    """The wires and their plug, each part in the ink of the region that it crosses."""
+    block = instance.region.wires
+    assert block is not None
+    grounds = _grounds(stage, block)
+    items: list[Item] = []
+    paths = _paths(stage, instance, block)
+    for path in paths:
+        for rects, over in grounds:
+            for rect in rects:
+                part = cut_stroke(path, rect)
+                if part:
+                    items.append(Shape(part, None, stage.ink(over.ink), block.weight))
+    if block.plug and paths:
+        items += _plug(stage, block, grounds)
+    boxes = [bounds(item.path) for item in items if isinstance(item, Shape)]
+    corners = [p for b in boxes for p in ((b.x, b.y), (b.right, b.bottom))]
+    return items, Rect.around(corners) if corners else Rect(0, 0, 0, 0)
+
+
+def _grounds(stage: Stage, block: Wires) -> list[tuple[list[Rect], InkOver]]:
+    """For each ink the rectangles where it holds: a region less those named after it, which lie over it."""
+    areas: list[tuple[list[Rect], InkOver]] = []
+    for over in block.inks:
+        region = stage.layout.file.regions[over.over]
+        found = [i for i in stage.instances() if i.region_name == over.over]
+        rects = [r for i in found for r in (part_rects(stage, i, region.shape) if region.shape else [stage.box(i)])]
+        for i, (earlier, spec) in enumerate(areas):
+            areas[i] = ([piece for e in earlier for piece in _less(e, rects)], spec)
+        areas.append((rects, over))
+    return areas
+
+
+def _less(rect: Rect, others: list[Rect]) -> list[Rect]:
+    """A rectangle without others: the pieces above, below, left and right of each."""
+    pieces = [rect]
+    for o in others:
+        rest: list[Rect] = []
+        for p in pieces:
+            if not p.overlaps(o):
+                rest.append(p)
+                continue
+            rows = [(p.y, o.y, p.x, p.right), (o.bottom, p.bottom, p.x, p.right)]
+            top, bottom = max(p.y, o.y), min(p.bottom, o.bottom)
+            rows += [(top, bottom, p.x, o.x), (top, bottom, o.right, p.right)]
+            rest += [Rect(x0, y0, x1 - x0, y1 - y0) for y0, y1, x0, x1 in rows if y1 > y0 and x1 > x0]
+        pieces = rest
+    return pieces
+
+
+def _paths(stage: Stage, instance: Instance, block: Wires) -> list[Path]:
+    hole = stage.layout.file.regions[block.hole.text].shape
+    if hole is None or hole.notches is None:
+        return []
+    hole_instance = next(i for i in stage.instances() if i.region_name == block.hole.text)
+    top = part_rects(stage, hole_instance, hole)[0].y
+    begins: list[tuple[float, float]] = []
+    owners = [i.item for i in stage.instances() if i.region_name == block.under]
+    for placed, owner in zip(stage.placed.get(block.under, ()), owners, strict=False):
+        for unit in tips_for(stage, placed, block.takes, block.tips, owner):
+            depth = placed.drawing.tip_depth(unit) * placed.scale * hole.notches.depth
+            begins.append((placed.at(unit, 0.0)[0], top + depth - INTO_HOLE))
+    begins.sort()
+    middle = (len(begins) - 1) / 2
+    paths: list[Path] = []
+    for i, (x, y) in enumerate(begins):
+        lane = block.lane + block.pitch * (middle - i)
+        down = block.down_at + block.pitch * (i - middle)
+        paths.append(_path(x, y, lane, down, block.until, block.corner, block.turn + block.pitch * i))
+    return paths
+
+
+def _path(x: float, y: float, lane: float, down: float, until: float, corner: float, turn: float) -> Path:
+    """Down from x, y, along the lane, down to `until`, with round corners that shrink where there is no room."""
+    way = 1.0 if down >= x else -1.0
+    corner = max(0.0, min(corner, lane - y, abs(down - x) / 2))
+    turn = max(0.0, min(turn, until - lane, abs(down - x) / 2))
+    c, t = corner * (1 - KAPPA), turn * (1 - KAPPA)
+    path: list[Segment] = [("M", x, y), ("L", x, lane - corner)]
+    path.append(("C", x, lane - c, x + way * c, lane, x + way * corner, lane))
+    path.append(("L", down - way * turn, lane))
+    path.append(("C", down - way * t, lane, down, lane + t, down, lane + turn))
+    path.append(("L", down, until))
+    return tuple(path)
+
+
+def _plug(stage: Stage, block: Wires, grounds: list[tuple[list[Rect], InkOver]]) -> list[Item]:
+    """The plug; the parts in its changing ink take the ink of what lies under them."""
+    assert block.plug is not None
+    items: list[Item] = []
+    for item in placed_art(stage, block.plug, block.down_at, block.plug_at):
+        if not isinstance(item, Shape) or item.fill is None or item.fill.name != block.plug_ink:
+            items.append(item)
+            continue
+        for rects, over in grounds:
+            for rect in rects:
+                for outline in flatten(item.path):
+                    part = clip_polygon(outline[:-1], rect)
+                    if len(part) > 2:
+                        items.append(Shape(polygon(part), stage.ink(over.ink)))
+    return items

@@ -1,0 +1,239 @@
+"""The page: one immutable display list, the one thing that checks and writers see.
+
+All lengths are mm from the top left of the trim, x to the right, y down; what lies in the bleed has
+negative coordinates or lies beyond the trim's width and height. Frames stand in paint order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from .findings import Source
+from .geometry import Path, Rect, transform
+from .units import points
+
+NOWHERE = Source("")
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """A named colour: its CMYK build in percent for print, and its sRGB hex for screen and SVG."""
+
+    name: str
+    cmyk: tuple[float, float, float, float]
+    rgb: str
+    overprint: bool = False
+    spot: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FontFace:
+    """One face: the font file's bytes and where its variation axes stand.
+
+    `key` is unique on a page, such as `Schibsted Grotesk 900`.
+    """
+
+    key: str
+    family: str
+    weight: int
+    data: bytes
+    axes: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GlyphRun:
+    """One line (or part of a line) of text, set in one face, size and ink.
+
+    x, y: the start of the baseline. size: the em in mm. advances: whole 1/1000 em, kerning and tracking
+    included. offsets: (x, y) in 1/1000 em with y up, empty when no glyph is moved. clusters: per glyph, the
+    index in `text` where its characters begin, never falling. then: what the content has between this run and
+    the next of the same text: a space, nothing, or U+00AD where the break was made inside a word (the hyphen
+    is then the run's last glyph and has no character in `text`).
+    """
+
+    x: float
+    y: float
+    font: str
+    size: float
+    ink: Ink
+    glyphs: tuple[int, ...]
+    advances: tuple[int, ...]
+    clusters: tuple[int, ...]
+    text: str
+    source: Source = NOWHERE
+    offsets: tuple[tuple[int, int], ...] = ()
+    then: str = ""
+    tracking: int = 0
+
+    @property
+    def width(self) -> float:
+        """The sum of the advances in mm, without the tracking behind the last glyph."""
+        return (sum(self.advances) - self.tracking) * self.size / 1000
+
+    def origins(self) -> Iterator[tuple[int, float, float]]:
+        """Each glyph's id and the point on the page where it is drawn."""
+        pen = 0
+        for i, (glyph, advance) in enumerate(zip(self.glyphs, self.advances, strict=True)):
+            dx, dy = self.offsets[i] if self.offsets else (0, 0)
+            yield glyph, self.x + (pen + dx) * self.size / 1000, self.y - dy * self.size / 1000
+            pen += advance
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A path that is filled, stroked or both. `even_odd` is the fill rule; else nonzero winding."""
+
+    path: Path
+    fill: Ink | None = None
+    stroke: Ink | None = None
+    stroke_width: float = 0.0
+    cap: Literal["butt", "round", "square"] = "butt"
+    join: Literal["miter", "round", "bevel"] = "miter"
+    even_odd: bool = False
+    miter_limit: float = 4.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Image:
+    """A raster picture in a box: 8-bit samples, row by row from the top, without alpha."""
+
+    box: Rect
+    mode: Literal["L", "RGB", "CMYK"]
+    pixels: tuple[int, int]
+    samples: bytes
+    source: Source = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An area that leads to a URL; on paper it is nothing."""
+
+    box: Rect
+    url: str
+    label: str = ""
+
+
+Item = GlyphRun | Shape | Image | Link
+
+
+@dataclass(frozen=True, slots=True)
+class Overset:
+    """Text that did not fit: by how many mm (down or across), and about how many characters too many."""
+
+    source: Source
+    text: str
+    excess: float
+    direction: Literal["down", "across"]
+    characters: int
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What one region of the layout (one instance of it) put on the page.
+
+    kind: what it is to a reader: `text`, `figure` (with `alt`) or `artifact`, which is decoration.
+    role: the structure type for accessible formats, such as H1, H2, L, P, BlockQuote or Figure.
+    over: names of the regions that it may lie over.
+    """
+
+    name: str
+    label: str
+    box: Rect
+    items: tuple[Item, ...]
+    kind: Literal["text", "figure", "artifact"] = "text"
+    role: str = "P"
+    alt: str = ""
+    overset: tuple[Overset, ...] = ()
+    over: tuple[str, ...] = ()
+    source: Source = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One finished poster page, in one language. reading: names of frames in the order to be read aloud."""
+
+    poster: str
+    width: float
+    height: float
+    bleed: float
+    safety: float
+    language: str
+    title: str
+    author: str
+    description: str
+    frames: tuple[Frame, ...]
+    reading: tuple[str, ...]
+    fonts: tuple[FontFace, ...] = ()
+    scale: float = 1.0
+    sizes: tuple[tuple[str, float], ...] = ()
+
+    @property
+    def trim(self) -> Rect:
+        return Rect(0.0, 0.0, self.width, self.height)
+
+    @property
+    def bleed_box(self) -> Rect:
+        return self.trim.grown(self.bleed)
+
+    def runs(self) -> Iterator[GlyphRun]:
+        """All text on the page, in paint order."""
+        for frame in self.frames:
+            for item in frame.items:
+                if isinstance(item, GlyphRun):
+                    yield item
+
+    def in_reading_order(self) -> tuple[Frame, ...]:
+        """The frames that are read, in order; those that the order doesn't name come last."""
+        place = {name: i for i, name in enumerate(self.reading)}
+        return tuple(sorted(self.frames, key=lambda f: place.get(f.name, len(place))))
+
+
+def scaled(item: Item, k: float) -> Item:
+    """The item at k times its size, about the trim's top left."""
+    match item:
+        case GlyphRun():
+            return replace(item, x=item.x * k, y=item.y * k, size=item.size * k)
+        case Shape():
+            return replace(item, path=transform(item.path, k), stroke_width=item.stroke_width * k)
+        case Image() | Link():
+            return replace(item, box=item.box.scaled(k))
+
+
+def page_as_text(page: Page) -> str:
+    """The page as lines of text, a line for each item: the reference form in tests. Lengths in mm to 0.01."""
+    lines = [f"page {page.poster} {page.language} {page.width:g}x{page.height:g} bleed {page.bleed:g} “{page.title}”"]
+    for frame in page.frames:
+        b = frame.box
+        alt = f" alt “{frame.alt}”" if frame.alt else ""
+        lines.append(f"{frame.kind} {frame.name} {frame.role} at {b.x:.2f},{b.y:.2f} {b.width:.2f}x{b.height:.2f}{alt}")
+        lines.extend("  " + _item_as_text(item) for item in frame.items)
+        lines.extend(f"  overset {o.direction} {o.excess:.2f} “{o.text[:40]}”" for o in frame.overset)
+    lines.append("reading " + " ".join(page.reading))
+    return "\n".join(lines) + "\n"
+
+
+def _item_as_text(item: Item) -> str:
+    match item:
+        case GlyphRun():
+            size = points(item.size)
+            return f"run {item.x:.2f},{item.y:.2f} {item.font} {size:.2f}pt {item.ink.name} w{item.width:.2f} “{item.text}”"
+        case Shape():
+            paint = f"fill {item.fill.name}" if item.fill else ""
+            if item.stroke:
+                paint += f" stroke {item.stroke.name} {item.stroke_width:.2f}"
+            return f"shape {paint.strip()} {_path_as_text(item.path)}"
+        case Image():
+            b = item.box
+            return f"image {item.mode} {item.pixels[0]}x{item.pixels[1]} at {b.x:.2f},{b.y:.2f} {b.width:.2f}x{b.height:.2f}"
+        case Link():
+            b = item.box
+            return f"link {item.url} at {b.x:.2f},{b.y:.2f} {b.width:.2f}x{b.height:.2f}"
+
+
+def _path_as_text(path: Path, most: int = 6) -> str:
+    parts = [s[0] + ",".join(f"{v:.2f}" for v in s[1:]) for s in path[:most]]
+    more = f" … {len(path)} segments" if len(path) > most else ""
+    return " ".join(parts) + more

@@ -1,0 +1,311 @@
+"""Drawings: SVG of plain shapes in the palette's colours, and what the engine must know of them.
+
+What can't be drawn truly is refused with its element and line; nothing is dropped silently. Ids of groups
+give parts a name: the clod, and what the engine draws itself and so leaves out.
+"""
+
+from __future__ import annotations
+
+import re
+import xml.parsers.expat
+from dataclasses import dataclass, field
+from typing import Literal
+
+from ..findings import Finding, Source
+from ..geometry import Path, Point, Rect, circle, ellipse, flatten, polygon, polyline, rect_path, rounded_rect
+from .svg_path import parse_path
+from .typed import doc
+
+LARGEST_DRAWING = 2_000_000
+MOST_ELEMENTS = 20_000
+DEEPEST = 60
+
+_SHAPES = frozenset({"path", "rect", "circle", "ellipse", "polygon", "polyline", "line"})
+_SILENT = frozenset({"title", "desc", "metadata"})
+#: Attributes that change nothing in what is drawn.
+_HARMLESS = re.compile(r"^(id|xmlns.*|version|role|aria-.*|lang|xml:.*|width|height|viewBox|preserveAspectRatio|data-.*|shape-rendering)$")
+_PAINT = frozenset({"fill", "stroke", "stroke-width", "stroke-linecap", "stroke-linejoin", "stroke-miterlimit", "fill-rule"})
+_GEOMETRY = {
+    "path": {"d"}, "rect": {"x", "y", "width", "height", "rx", "ry"}, "circle": {"cx", "cy", "r"},
+    "ellipse": {"cx", "cy", "rx", "ry"}, "polygon": {"points"}, "polyline": {"points"}, "line": {"x1", "y1", "x2", "y2"},
+    "svg": set(), "g": set(),
+}  # fmt: skip
+_CAPS: dict[str, Literal["butt", "round", "square"]] = {"butt": "butt", "round": "round", "square": "square"}
+_JOINS: dict[str, Literal["miter", "round", "bevel"]] = {"miter": "miter", "round": "round", "bevel": "bevel"}
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnShape:
+    """A shape in drawing units. fill and stroke are names of inks; groups are the ids around it."""
+
+    path: Path
+    fill: str | None
+    stroke: str | None
+    stroke_width: float
+    cap: Literal["butt", "round", "square"]
+    join: Literal["miter", "round", "bevel"]
+    miter_limit: float
+    even_odd: bool
+    groups: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ring:
+    """The ring at a thread's end and its foot on the roof, in drawing units."""
+
+    radius: float = doc("the ring's radius, to the middle of its line")
+    stroke: float = doc("thickness of its line")
+    foot_width: float = doc("width of its foot")
+    foot_height: float = doc("height of its foot")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hanging:
+    """Where threads end on a drawing, in drawing units."""
+
+    anchors: tuple[tuple[float, ...], ...] = doc("x, y of the top of each ring, from left to right")
+    roof: tuple[tuple[float, ...], ...] = doc("x1, x2, y of roof lines where further rings may stand", ())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """What the drawings of a series have in common, in drawing units."""
+
+    ground: float = doc("y of the ground line")
+    clod: str = doc("the id of the group that begins with the clod's outline")
+    leave_out: tuple[str, ...] = doc("ids of groups that the engine draws itself")
+    ring: Ring = doc("the ring at a thread's end")
+    spacing: float = doc("least distance between two rings")
+    tips: dict[str, tuple[float, ...]] = doc("x of the clod's tips that carry wires, by how many are needed")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrawingsFile:
+    """What the engine must know of the drawings (content/art/drawings.yaml)."""
+
+    shared: Series = doc("what all drawings have in common")
+    drawings: dict[str, Hanging] = doc("where threads end, by the drawing's file name")
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A drawing as read: its view box, its shapes, and its clod as points from left to right."""
+
+    name: str
+    view: Rect
+    shapes: tuple[DrawnShape, ...]
+    clod: tuple[Point, ...] = ()
+    series: Series | None = None
+    hanging: Hanging | None = None
+
+    @property
+    def ground(self) -> float:
+        return self.series.ground if self.series else self.view.bottom
+
+    @property
+    def span(self) -> tuple[float, float]:
+        """Left and right: the clod's where there is one, else the view box's."""
+        if self.clod:
+            return self.clod[0][0], self.clod[-1][0]
+        return self.view.x, self.view.right
+
+    @property
+    def tip(self) -> float:
+        """y of the clod's lowest point."""
+        return max((y for _, y in self.clod), default=self.ground)
+
+    def tip_depth(self, x: float) -> float:
+        """How far the clod's outline reaches under the ground line at x."""
+        for (x0, y0), (x1, y1) in zip(self.clod, self.clod[1:], strict=False):
+            if x0 <= x <= x1 and x1 > x0:
+                return y0 + (y1 - y0) * (x - x0) / (x1 - x0) - self.ground
+        return 0.0
+
+
+@dataclass(slots=True)
+class _Element:
+    name: str
+    paint: dict[str, str]
+    groups: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _DrawingReader:
+    """Listens to the XML parser and gathers shapes."""
+
+    file: str
+    inks: dict[str, str]
+    problems: list[Finding]
+    parser: xml.parsers.expat.XMLParserType
+    stack: list[_Element] = field(default_factory=list)
+    shapes: list[DrawnShape] = field(default_factory=list)
+    view: Rect | None = None
+    elements: int = 0
+
+    def refuse(self, message: str, hint: str = "") -> None:
+        place = Source(self.file, self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1)
+        self.problems.append(Finding("drawing", "error", message, place, hint))
+
+    def doctype(self, *_: object) -> None:
+        self.refuse("the drawing has a DOCTYPE", "remove it: it can hold entities, and a drawing needs none")
+
+    def begin(self, name: str, attributes: dict[str, str]) -> None:
+        name = name.rsplit(":", 1)[-1] if name.startswith("svg:") else name
+        self.elements += 1
+        outer = self.stack[-1] if self.stack else _Element("", {"fill": "#000000"}, ())
+        if self.elements == MOST_ELEMENTS or len(self.stack) == DEEPEST:
+            self.refuse(f"more than {MOST_ELEMENTS:,} elements, or {DEEPEST} levels deep")
+        groups = (*outer.groups, attributes["id"]) if "id" in attributes else outer.groups
+        element = _Element(name, {**outer.paint, **{k: v.strip() for k, v in attributes.items() if k in _PAINT}}, groups)
+        self.stack.append(element)
+        if outer.name in _SILENT or name in _SILENT or len(self.problems) > 200:
+            element.name = name if name in _SILENT else outer.name
+            return
+        if name not in _GEOMETRY:
+            self.refuse(f"<{name}> is not drawn", "draw with path, rect, circle, ellipse, polygon, polyline, line and g")
+            return
+        for key in attributes:
+            if key not in _PAINT and key not in _GEOMETRY[name] and not _HARMLESS.match(key):
+                self.refuse(f"{key}=“{attributes[key][:40]}” on <{name}> is not drawn", "flatten it in your drawing program")
+        try:
+            if name == "svg" and len(self.stack) == 1:
+                self.view = _view(attributes)
+            elif name in _SHAPES:
+                self._shape(name, attributes, element)
+        except ValueError as error:
+            self.refuse(f"<{name}>: {error}")
+
+    def end(self, name: str) -> None:
+        self.stack.pop()
+
+    def _ink(self, value: str) -> str | None:
+        if value == "none":
+            return None
+        colour = value.upper()
+        if re.fullmatch(r"#[0-9A-F]{3}", colour):
+            colour = "#" + "".join(2 * c for c in colour[1:])
+        if colour not in self.inks:
+            self.refuse(f"the colour {value} is not in the palette", "use one of " + ", ".join(sorted(self.inks)))
+            return None
+        return self.inks[colour]
+
+    def _shape(self, name: str, attributes: dict[str, str], element: _Element) -> None:
+        path = _path(name, attributes)
+        if not path:
+            return
+        paint = element.paint
+        rule = paint.get("fill-rule", "nonzero")
+        cap, join = paint.get("stroke-linecap", "butt"), paint.get("stroke-linejoin", "miter")
+        if cap not in _CAPS or join not in _JOINS or rule not in ("nonzero", "evenodd"):
+            raise ValueError("a stroke-linecap, stroke-linejoin or fill-rule has an unknown value")
+        width = _number(paint.get("stroke-width", "1"))
+        fill = None if name == "line" else self._ink(paint.get("fill", "#000000"))
+        stroke = self._ink(paint.get("stroke", "none")) if width > 0 else None
+        limit = _number(paint.get("stroke-miterlimit", "4"))
+        if fill or stroke:
+            self.shapes.append(
+                DrawnShape(path, fill, stroke, width, _CAPS[cap], _JOINS[join], limit, rule == "evenodd", element.groups)
+            )
+
+
+def _number(text: str) -> float:
+    text = text.strip().removesuffix("px")
+    if not re.fullmatch(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?", text):
+        raise ValueError(f"“{text[:40]}” is not a number")
+    value = float(text)
+    if abs(value) > 1e7:
+        raise ValueError(f"{text[:40]} is too large a number")
+    return value
+
+
+def _view(attributes: dict[str, str]) -> Rect:
+    if "viewBox" in attributes:
+        numbers = [_number(part) for part in re.split(r"[\s,]+", attributes["viewBox"].strip())]
+        if len(numbers) != 4 or numbers[2] <= 0 or numbers[3] <= 0:
+            raise ValueError("viewBox needs four numbers: left, top, width, height")
+        return Rect(*numbers)
+    return Rect(0.0, 0.0, _number(attributes.get("width", "")), _number(attributes.get("height", "")))
+
+
+def _path(name: str, attributes: dict[str, str]) -> Path:
+    def at(key: str, default: str = "0") -> float:
+        return _number(attributes.get(key, default))
+
+    match name:
+        case "path":
+            return parse_path(attributes.get("d", ""))
+        case "rect":
+            r = Rect(at("x"), at("y"), at("width"), at("height"))
+            if r.width <= 0 or r.height <= 0:
+                return ()
+            rx = attributes.get("rx", attributes.get("ry", "0"))
+            ry = attributes.get("ry", attributes.get("rx", "0"))
+            radii = _number(rx), _number(ry)
+            return rounded_rect(r, *radii) if radii != (0.0, 0.0) else rect_path(r)
+        case "circle":
+            return circle(at("cx"), at("cy"), at("r")) if at("r") > 0 else ()
+        case "ellipse":
+            return ellipse(at("cx"), at("cy"), at("rx"), at("ry")) if at("rx") > 0 and at("ry") > 0 else ()
+        case "line":
+            return polyline(((at("x1"), at("y1")), (at("x2"), at("y2"))))
+        case _:
+            numbers = [_number(part) for part in re.split(r"[\s,]+", attributes.get("points", "").strip()) if part]
+            if len(numbers) % 2 or len(numbers) < 4:
+                raise ValueError("points needs pairs of numbers, at least two")
+            points = list(zip(numbers[::2], numbers[1::2], strict=True))
+            return polygon(points) if name == "polygon" else polyline(points)
+
+
+def read_drawing(
+    data: bytes, file: str, inks: dict[str, str], problems: list[Finding], known: DrawingsFile | None = None
+) -> Drawing | None:
+    """The drawing in an SVG file's bytes, or None with the reasons. `inks`: ink names by #RRGGBB in capitals."""
+    before = len(problems)
+    if len(data) > LARGEST_DRAWING:
+        problems.append(Finding("drawing", "error", f"the drawing has {len(data):,} bytes; at most {LARGEST_DRAWING:,} are read", Source(file)))
+        return None
+    parser = xml.parsers.expat.ParserCreate()
+    reader = _DrawingReader(file, inks, problems, parser)
+    parser.StartDoctypeDeclHandler = reader.doctype
+    parser.StartElementHandler, parser.EndElementHandler = reader.begin, reader.end
+    try:
+        parser.Parse(data, True)
+    except xml.parsers.expat.ExpatError as error:
+        place = Source(file, error.lineno, error.offset + 1)
+        words = xml.parsers.expat.errors.messages.get(error.code, str(error))
+        problems.append(Finding("drawing", "error", f"this is not SVG: {words}", place))
+    if len(problems) > before:
+        return None
+    if reader.view is None:
+        problems.append(Finding("drawing", "error", "the drawing has no <svg> with a viewBox", Source(file)))
+        return None
+    name = file.rsplit("/", 1)[-1]
+    hanging = known.drawings.get(name) if known else None
+    series = known.shared if known and hanging else None
+    shapes = reader.shapes
+    clod: tuple[Point, ...] = ()
+    if series:
+        shapes = [s for s in shapes if not set(s.groups) & set(series.leave_out)]
+        clod = _clod(shapes, series)
+        if not clod:
+            message = f"the drawing has no clod: a group “{series.clod}” that begins with its outline"
+            problems.append(Finding("drawing", "error", message, Source(file)))
+            return None
+    return Drawing(name, reader.view, tuple(shapes), clod, series, hanging)
+
+
+def _clod(shapes: list[DrawnShape], series: Series) -> tuple[Point, ...]:
+    """The torn outline from the ground line's left end, round beneath, to its right end."""
+    for shape in shapes:
+        if series.clod in shape.groups:
+            points = flatten(shape.path)[0][:-1]
+            left = min((p for p in points if p[1] <= series.ground), default=None)
+            if left is None:
+                return ()
+            i = points.index(left)
+            outline = points[i:] + points[:i]
+            # Whichever way it was drawn: the long way round is the torn one.
+            if outline[1][1] <= series.ground:
+                outline = [outline[0], *reversed(outline[1:])]
+            return tuple(outline)
+    return ()

@@ -1,0 +1,61 @@
+"""How things look: the palette and the type roles of layout/style.yaml."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from ..findings import Source
+from .scalars import Cmyk, Leading, Length, Metres, Rgb, Sizes
+from .typed import doc
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InkSpec:
+    """A named colour of the palette."""
+
+    cmyk: Cmyk = doc("its build for print, in percent")
+    rgb: Rgb = doc("its colour on screen")
+    overprint: bool = doc("true for black text that prints over what lies under it", False)
+    use: str = doc("what it is for", "")
+    source: Source = Source("")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """A type role: how one kind of text is set wherever it stands."""
+
+    family: str = doc("a family of fonts/fonts.yaml")
+    weight: int = doc("one of its weights")
+    size: Sizes = doc("the type size, or the least and largest size")
+    ink: str = doc("an ink of the palette; one for all posters and sizes")
+    leading: Leading = doc("distance of baselines as a factor of the size, or leading/size", 1.25)
+    tracking: int = doc("extra space between letters, in thousandths of the size", 0)
+    fit: Literal["fixed", "poster", "family"] = doc("poster: the largest size at which all text of this role fits", "fixed")
+    setting: Literal["text", "display"] = doc("display: lines balanced, no hyphens, stems on the margin", "text")
+    hyphenate: bool = doc("may words be broken", False)
+    figures: Literal["proportional", "tabular"] = doc("how figures stand", "proportional")
+    relax: Length = doc("how much smaller a fitted size may be to avoid a last line of one word", 0.0)
+    distance: Metres = doc("from how far it is read", 0.5)
+    reason: str = doc("why it is as it is", "")
+    source: Source = Source("")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleSizes:
+    """What a layout may say of a role at its own size; family, weight and ink stay the style's."""
+
+    size: Sizes | None = doc("the type size, or the least and largest size", None)
+    leading: Leading | None = doc("distance of baselines", None)
+    tracking: int | None = doc("extra space between letters, in thousandths of the size", None)
+    fit: Literal["fixed", "poster", "family"] | None = doc("how the size is found", None)
+    reason: str = doc("why", "")
+    source: Source = Source("")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StyleFile:
+    """The palette and the type roles that all layouts share (layout/style.yaml)."""
+
+    inks: dict[str, InkSpec] = doc("the palette")
+    roles: dict[str, Role] = doc("the type roles")

@@ -1,0 +1,147 @@
+"""YAML text becomes a tree of nodes that know their place; every plain scalar stays text.
+
+We read YAML 1.2's core without its surprises: `no`, `on`, `1:30` and `12_0` are text until a field asks
+for something else. Aliases, anchors and tags are refused: a poster needs none, and they can be abused.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Literal
+
+import yaml
+
+from ..findings import Finding, Source
+
+#: A content file of ours has 8 kB; a megabyte is no poster (house rule).
+LARGEST_FILE = 1_000_000
+DEEPEST = 40
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A piece of a YAML file: a text, a list of nodes or a map of names to nodes."""
+
+    kind: Literal["text", "list", "map"]
+    source: Source
+    text: str = ""
+    items: tuple[Node, ...] = ()
+    entries: dict[str, Node] = field(default_factory=dict)
+    keys: dict[str, Source] = field(default_factory=dict)
+    quoted: bool = False
+
+    def overlaid(self, over: Node) -> Node:
+        """This map with another laid over it: maps are merged name by name, all else is replaced."""
+        if self.kind != "map" or over.kind != "map":
+            return over
+        entries = dict(self.entries)
+        for name, node in over.entries.items():
+            entries[name] = entries[name].overlaid(node) if name in entries else node
+        return replace(self, entries=entries, keys={**over.keys, **self.keys})
+
+
+@dataclass(slots=True)
+class _Open:
+    node: Node
+    items: list[Node] = field(default_factory=list)
+    key: Node | None = None
+
+
+def read_file(path: Path, name: str, problems: list[Finding]) -> Node | None:
+    """The tree of a file, or None with the reason in `problems`. `name` is how messages call the file."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        problems.append(Finding("unreadable-file", "error", f"the file can't be read: {error.strerror}", Source(name)))
+        return None
+    return parse(data, name, problems)
+
+
+def parse(data: bytes, name: str, problems: list[Finding]) -> Node | None:
+    """The tree of a file's bytes, or None with the reasons in `problems`."""
+    here = Source(name)
+
+    def refuse(rule: str, message: str, source: Source = here, hint: str = "") -> None:
+        problems.append(Finding(rule, "error", message, source, hint))
+
+    if len(data) > LARGEST_FILE:
+        refuse("file-too-large", f"the file has {len(data):,} bytes; at most {LARGEST_FILE:,} are read")
+        return None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        refuse("not-utf-8", "the file is not UTF-8", Source(name, line, 1), "save it as UTF-8 in your editor")
+        return None
+    problems_before = len(problems)
+    try:
+        root = _build(text, name, refuse)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = Source(name, mark.line + 1, mark.column + 1) if mark else here
+        refuse("yaml-syntax", f"this is not YAML: {error.problem or error.context}", place,
+               "look at the indentation (spaces, no tabs), colons and quotation marks here and just above")
+        return None
+    except yaml.YAMLError as error:
+        refuse("yaml-syntax", f"this is not YAML: {str(error).splitlines()[0]}")
+        return None
+    if root is None and len(problems) == problems_before:
+        refuse("empty-file", "the file is empty")
+    return root if len(problems) == problems_before else None
+
+
+def _build(text: str, name: str, refuse) -> Node | None:  # type: ignore[no-untyped-def]
+    """The tree from the parser's events, without recursion, so that depth can't hurt."""
+    stack: list[_Open] = []
+    root: Node | None = None
+    documents = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        mark = event.start_mark
+        source = Source(name, mark.line + 1, mark.column + 1)
+        if isinstance(event, yaml.DocumentStartEvent):
+            documents += 1
+            if documents > 1:
+                refuse("yaml-documents", "a second document begins here; a file holds one", source, "remove the ---")
+                return None
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
+            refuse("yaml-alias", "anchors (&) and aliases (*) are not used here", source, "write the text out")
+            return None
+        if getattr(event, "tag", None) is not None:
+            refuse("yaml-tag", f"tags such as {event.tag} are not used here", source, "remove it")
+            return None
+        if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+            if len(stack) >= DEEPEST:
+                refuse("yaml-depth", f"more than {DEEPEST} levels deep", source)
+                return None
+            kind: Literal["map", "list"] = "map" if isinstance(event, yaml.MappingStartEvent) else "list"
+            stack.append(_Open(Node(kind, source)))
+            continue
+        if isinstance(event, yaml.ScalarEvent):
+            done = Node("text", source, event.value, quoted=event.style is not None)
+        elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+            last = stack.pop()
+            done = replace(last.node, items=tuple(last.items))
+        else:
+            continue
+        if not stack:
+            root = done
+            continue
+        parent = stack[-1]
+        if parent.node.kind == "list":
+            parent.items.append(done)
+        elif parent.key is None:
+            if done.kind != "text":
+                refuse("yaml-key", "a name must be text", done.source)
+                return None
+            if done.text in parent.node.entries:
+                first = parent.node.keys[done.text]
+                refuse("duplicate-key", f"“{done.text}” stands here a second time (first on line {first.line})", done.source)
+            parent.key = done
+        else:
+            parent.node.entries[parent.key.text] = done
+            parent.node.keys[parent.key.text] = parent.key.source
+            parent.key = None
+    return root

@@ -1,0 +1,32 @@
+"""A language at work: where words break, and what stays together on a line."""
+
+from __future__ import annotations
+
+import re
+
+from ..read.language import LanguageFile
+from .hyphenation import Hyphenator, PatternHyphenator
+
+
+class Language:
+    """A language file made ready for setting text."""
+
+    def __init__(self, code: str, file: LanguageFile) -> None:
+        self.code = code
+        self.file = file
+        self.hyphenator: Hyphenator = PatternHyphenator(code, file.hyphenation)
+        phrases = sorted(file.keep_together, key=len, reverse=True)
+        self._together = re.compile("|".join(re.escape(p).replace(r"\ ", " ") for p in phrases)) if phrases else None
+        self._hyphens = tuple(h.casefold() for h in file.keep_hyphen)
+        self.weak = frozenset(w.casefold() for w in file.weak_line_ends)
+
+    def unbroken(self, text: str) -> set[int]:
+        """Indices before which no line may begin, by the language's list of phrases and beginnings."""
+        kept: set[int] = set()
+        if self._together:
+            for match in self._together.finditer(text):
+                kept.update(range(match.start() + 1, match.end()))
+        for match in re.finditer(r"[^\s(“‘]*?-", text):
+            if match[0].casefold() in self._hyphens:
+                kept.add(match.end())
+        return kept

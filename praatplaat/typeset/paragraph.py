@@ -1,0 +1,155 @@
+"""A paragraph set in a role at a size: its lines, each a row of glyph runs from its own source."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..page import GlyphRun, Ink
+from ..read.style import Role
+from ..read.typed import Words
+from .languages import Language
+from .linebreak import Line, Place, break_lines, places
+from .shaping import HYPHEN, Face, Shaped
+
+#: How far hanging marks and optical shifts may leave the region (architecture: at most 0.6 em).
+MOST_HANGING = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class SetLine:
+    """A line at x 0 and baseline 0: its runs, and its width in mm without what hangs out."""
+
+    runs: tuple[GlyphRun, ...]
+    width: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetParagraph:
+    """A paragraph's lines. leading and size in mm; excess: by how many mm the widest line is too wide."""
+
+    lines: tuple[SetLine, ...]
+    size: float
+    leading: float
+    ascent: float
+    descent: float
+    cap_height: float
+    excess: float
+    runt: bool
+
+    @property
+    def height(self) -> float:
+        return len(self.lines) * self.leading
+
+    @property
+    def first_baseline(self) -> float:
+        """From the paragraph's top: half of the leading's extra space, then the ascent (as in CSS)."""
+        return (self.leading - self.ascent - self.descent) / 2 + self.ascent
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    shaped: Shaped
+    candidates: tuple[Place, ...]
+    spans: tuple[tuple[int, int, Words], ...]
+
+
+class Typesetter:
+    """Sets paragraphs in one language; nothing is shaped or broken twice."""
+
+    def __init__(self, faces: dict[tuple[str, int], Face], inks: dict[str, Ink], language: Language) -> None:
+        self.faces = faces
+        self.inks = inks
+        self.language = language
+        self._prepared: dict[tuple[object, ...], _Prepared] = {}
+        self._broken: dict[tuple[object, ...], tuple[Line, ...]] = {}
+
+    def face(self, role: Role) -> Face:
+        return self.faces[role.family, role.weight]
+
+    def set_paragraph(self, words: Sequence[Words], role: Role, size: float, measure: float, hang: str = "") -> SetParagraph:
+        """The texts as one paragraph. size and measure in mm; `hang`: characters that hang out at the left."""
+        face = self.face(role)
+        display = role.setting == "display"
+        prepared = self._prepare(tuple(words), role, face)
+        shaped = prepared.shaped
+        hanging = 0
+        if hang and shaped.text[:1] in hang:
+            hanging = min(shaped.starts[1], round(MOST_HANGING * 1000))
+        hyphen = face.shape(HYPHEN, self.language.code, role.tracking).advances[0]
+        room = measure / size * 1000
+        key = (id(prepared), room, hanging)
+        lines = self._broken.get(key)
+        if lines is None:
+            lines = self._broken[key] = break_lines(
+                shaped, prepared.candidates, lambda n: room + (hanging if n == 0 else 0), hyphen, display, role.tracking
+            )
+        done = [self._line(prepared, line, role, face, size, hanging if i == 0 else 0) for i, line in enumerate(lines)]
+        m = face.metrics
+        return SetParagraph(
+            tuple(done), size, role.leading * size, m.ascent * size, m.descent * size, m.cap_height * size,
+            max(0.0, max(line.width for line in done) - measure),
+            len(done) > 1 and " " not in done[-1].text.replace("\u00a0", " "),
+        )  # fmt: skip
+
+    def _prepare(self, words: tuple[Words, ...], role: Role, face: Face) -> _Prepared:
+        key = (words, role.family, role.weight, role.tracking, role.figures, role.setting, role.hyphenate)
+        prepared = self._prepared.get(key)
+        if prepared is None:
+            spans: list[tuple[int, int, Words]] = []
+            text = ""
+            for part in words:
+                text += " " if text else ""
+                spans.append((len(text), len(text) + len(part.text), part))
+                text += part.text
+            shaped = face.shape(text, self.language.code, role.tracking, role.figures == "tabular")
+            candidates = places(shaped, self.language, role.setting == "display", role.hyphenate)
+            prepared = self._prepared[key] = _Prepared(shaped, candidates, tuple(spans))
+        return prepared
+
+    def _line(self, prepared: _Prepared, line: Line, role: Role, face: Face, size: float, hanging: int) -> SetLine:
+        runs: list[GlyphRun] = []
+        pen = -hanging * size / 1000
+        text = prepared.shaped.text
+        for start, end, words in prepared.spans:
+            a, b = max(start, line.start), min(end, line.end)
+            if a >= b:
+                continue
+            if runs:  # a space between two texts on one line
+                pen += (prepared.shaped.starts[a] - prepared.shaped.starts[end_of_last]) * size / 1000
+            at_end = b == line.end
+            run = self._run(prepared.shaped, a, b, role, face, size, line.then if at_end else " ", words)
+            if not runs and role.setting == "display" and not hanging and run.glyphs:
+                pen -= face.left_bearing(run.glyphs[0]) * size  # stems stand on the margin
+            runs.append(_moved(run, pen))
+            pen += sum(run.advances) * size / 1000
+            end_of_last = b
+        width = pen - (role.tracking * size / 1000 if runs else 0.0)
+        return SetLine(tuple(runs), width, text[line.start : line.end])
+
+    def _run(self, shaped: Shaped, a: int, b: int, role: Role, face: Face, size: float, then: str, words: Words) -> GlyphRun:
+        if not (shaped.safe[a] and shaped.safe[b]):
+            shaped = face.shape(shaped.text[a:b], self.language.code, role.tracking, role.figures == "tabular")
+            a, b = 0, len(shaped.text)
+        picked = [i for i, cluster in enumerate(shaped.clusters) if a <= cluster < b]
+        glyphs = [shaped.glyphs[i] for i in picked]
+        advances = [shaped.advances[i] for i in picked]
+        clusters = [shaped.clusters[i] - a for i in picked]
+        offsets = [shaped.offsets[i] for i in picked] if shaped.offsets else []
+        if then == "\u00ad":
+            hyphen = face.shape(HYPHEN, self.language.code, role.tracking)
+            glyphs.append(hyphen.glyphs[0])
+            advances.append(hyphen.advances[0])
+            clusters.append(b - a)
+            offsets.extend([(0, 0)] if offsets else [])
+        return GlyphRun(
+            0.0, 0.0, face.key, size, self.inks[role.ink], tuple(glyphs), tuple(advances), tuple(clusters),
+            shaped.text[a:b], words.source, tuple(offsets), then, role.tracking,
+        )  # fmt: skip
+
+
+def _moved(run: GlyphRun, dx: float, dy: float = 0.0) -> GlyphRun:
+    from dataclasses import replace
+
+    return replace(run, x=run.x + dx, y=run.y + dy)

@@ -1,0 +1,1 @@
+"""Pages become files: PDF, SVG, PNG, written whole or not at all."""

@@ -1,0 +1,54 @@
+"""How numbers, paths, names and text are written down in an SVG."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from ...geometry import Path
+
+#: Glyphs are named `f` + eight hex digits + `g` + number; a frame never gets such a name.
+GLYPH_NAME = re.compile(r"f[0-9a-f]{8}g\d+")
+
+#: What XML 1.0 cannot hold, not even escaped (production 2, Char); a tab or a new line is left alone.
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def number(value: float, decimals: int = 3) -> str:
+    """The number in its shortest form, never with an exponent and never as -0."""
+    if value == int(value):
+        return str(int(value))
+    text = f"{value:.{decimals}f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def numbers(values: Iterable[float], decimals: int = 3) -> str:
+    """The numbers in a row; a minus sign parts two numbers as well as a space does."""
+    return " ".join(number(value, decimals) for value in values).replace(" -", "-")
+
+
+def path_data(path: Path, decimals: int = 3) -> str:
+    """The `d` of a path: absolute commands; `Q` is welcome too, since glyphs have it."""
+    return "".join(segment[0] + numbers(segment[1:], decimals) for segment in path)
+
+
+def clean(text: str) -> str:
+    """The text, with a replacement character for each character that no XML file may contain."""
+    return _NOT_XML.sub("\ufffd", text)
+
+
+def unique_ids(names: Iterable[str]) -> list[str]:
+    """For each name an id that is valid and not given before: the name itself wherever that is possible."""
+    ids: list[str] = []
+    given: set[str] = set()
+    for name in names:
+        base = re.sub(r"[^\w.-]", "_", name)
+        if not re.match(r"[^\W\d]", base) or GLYPH_NAME.fullmatch(base):
+            base = "_" + base
+        chosen, count = base, 1
+        while chosen in given:
+            count += 1
+            chosen = f"{base}-{count}"
+        given.add(chosen)
+        ids.append(chosen)
+    return ids
