@@ -91,7 +91,7 @@ def _jobs(order: Order, project: Project) -> list[Job]:
         for code in order.languages if code not in offered
     ]  # fmt: skip
     problems += [
-        Finding("unknown-size", "error", f"“{size}” is not a size", Source("--size"), "sizes: " + ", ".join(PAPER_SIZES))
+        Finding("unknown-size", "error", f"“{size}” is no size", Source("--size"), "sizes: " + ", ".join(PAPER_SIZES))
         for size in order.sizes if size not in PAPER_SIZES
     ]  # fmt: skip
     if problems:

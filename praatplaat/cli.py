@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -45,7 +45,7 @@ def _listed(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
 
 
-def _choices(*allowed: str):  # type: ignore[no-untyped-def]
+def _choices(*allowed: str) -> Callable[[str], tuple[str, ...]]:
     def listed(text: str) -> tuple[str, ...]:
         parts = _listed(text)
         for part in parts:
@@ -77,21 +77,48 @@ def _ppi(text: str) -> float:
 def _parser() -> argparse.ArgumentParser:
     program = "praatplaat" if Path(sys.argv[0]).stem == "praatplaat" else "generate.py"
     parser = _Parser(
-        prog=program, epilog=EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter, add_help=False, allow_abbrev=False,
+        prog=program, epilog=EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter,
+        add_help=False, allow_abbrev=False,
         usage=f"{program} [build] [POSTER,…] [options]\n       {program} schema [KIND]",
         description="Makes printable posters from the content, layout and fonts in this folder.",
     )  # fmt: skip
     add = parser.add_argument
     add("posters", nargs="*", metavar="POSTER,…", type=_listed, help="which posters; all of them when none is named")
-    add("--lang", type=_listed, default=(), metavar="nl,en", help="languages; all that a poster declares when not given")
-    add("--format", type=_choices("pdf", "svg", "png"), default=("pdf", "svg"), metavar="pdf,svg,png", help="default pdf,svg")
+    add(
+        "--lang", type=_listed, default=(), metavar="nl,en", help="languages; all that a poster declares when not given"
+    )
+    add(
+        "--format",
+        type=_choices("pdf", "svg", "png"),
+        default=("pdf", "svg"),
+        metavar="pdf,svg,png",
+        help="default pdf,svg",
+    )
     add("--size", type=_listed, default=(), metavar="A4…A0", help="another size than the layout's own")
-    add("--for", dest="purpose", choices=("print", "screen"), default="print", help="print has bleed and CMYK; screen sRGB and links")
+    add(
+        "--for",
+        dest="purpose",
+        choices=("print", "screen"),
+        default="print",
+        help="print: bleed, CMYK; screen: sRGB, links",
+    )
     add("--svg-text", choices=("live", "outlines"), help="default outlines for print, live for screen")
     add("--ppi", type=_ppi, default=96.0, metavar="N", help="resolution of PNGs (default 96)")
     add("--output", type=Path, default=None, metavar="DIR", help="where the files go (default output/)")
-    add("--project", type=Path, default=None, metavar="DIR", help="the folder with content, layout and fonts (default this one)")
-    add("--jobs", type=_count, default=None, metavar="N", help="how many posters at a time (default: as many as pay off)")
+    add(
+        "--project",
+        type=Path,
+        default=None,
+        metavar="DIR",
+        help="the folder with content, layout and fonts (default this one)",
+    )
+    add(
+        "--jobs",
+        type=_count,
+        default=None,
+        metavar="N",
+        help="how many posters at a time (default: as many as pay off)",
+    )
     add("--quiet", action="store_true", help="print nothing but errors")
     add("--help", "-h", action="help", help="show this, and end")
     add("--version", action="version", version=f"praatplaat {__version__}", help="show the version, and end")

@@ -47,7 +47,9 @@ class Finding:
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
     """The findings by file, line and column; within a place errors first; each said once."""
     unique = dict.fromkeys(findings)
-    return sorted(unique, key=lambda f: (f.source.file, f.source.line, f.source.column, _ORDER[f.severity], f.rule, f.message))
+    return sorted(
+        unique, key=lambda f: (f.source.file, f.source.line, f.source.column, _ORDER[f.severity], f.rule, f.message)
+    )
 
 
 class InputError(Exception):

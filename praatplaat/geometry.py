@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 Point = tuple[float, float]
@@ -224,7 +225,7 @@ def _spans_inside(start: Point, segment: Segment, r: Rect) -> list[tuple[float, 
                 cuts.add(i / steps)
     edges = sorted(cuts)
     spans: list[tuple[float, float]] = []
-    for t0, t1 in zip(edges, edges[1:], strict=False):
+    for t0, t1 in pairwise(edges):
         x, y = _at(start, segment, (t0 + t1) / 2)
         if r.x <= x <= r.right and r.y <= y <= r.bottom:
             spans.append((t0, t1))
@@ -244,7 +245,5 @@ def _part(start: Point, segment: Segment, t0: float, t1: float) -> tuple[Point, 
 def _blossom(p: Sequence[Point], *parameters: float) -> Point:
     points = list(p)
     for t in parameters:
-        points = [
-            (a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1])) for a, b in zip(points, points[1:], strict=False)
-        ]
+        points = [(a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1])) for a, b in pairwise(points)]
     return points[0]

@@ -116,6 +116,7 @@ class Link:
 
 
 Item = GlyphRun | Shape | Image | Link
+FrameKind = Literal["text", "figure", "artifact"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,7 @@ class Frame:
     label: str
     box: Rect
     items: tuple[Item, ...]
-    kind: Literal["text", "figure", "artifact"] = "text"
+    kind: FrameKind = "text"
     role: str = "P"
     alt: str = ""
     overset: tuple[Overset, ...] = ()
@@ -206,9 +207,8 @@ def page_as_text(page: Page) -> str:
     """The page as lines of text, a line for each item: the reference form in tests. Lengths in mm to 0.01."""
     lines = [f"page {page.poster} {page.language} {page.width:g}x{page.height:g} bleed {page.bleed:g} “{page.title}”"]
     for frame in page.frames:
-        b = frame.box
         alt = f" alt “{frame.alt}”" if frame.alt else ""
-        lines.append(f"{frame.kind} {frame.name} {frame.role} at {b.x:.2f},{b.y:.2f} {b.width:.2f}x{b.height:.2f}{alt}")
+        lines.append(f"{frame.kind} {frame.name} {frame.role} at {_box_as_text(frame.box)}{alt}")
         lines.extend("  " + _item_as_text(item) for item in frame.items)
         lines.extend(f"  overset {o.direction} {o.excess:.2f} “{o.text[:40]}”" for o in frame.overset)
     lines.append("reading " + " ".join(page.reading))
@@ -219,18 +219,21 @@ def _item_as_text(item: Item) -> str:
     match item:
         case GlyphRun():
             size = points(item.size)
-            return f"run {item.x:.2f},{item.y:.2f} {item.font} {size:.2f}pt {item.ink.name} w{item.width:.2f} “{item.text}”"
+            place = f"{item.x:.2f},{item.y:.2f} {item.font} {size:.2f}pt"
+            return f"run {place} {item.ink.name} w{item.width:.2f} “{item.text}”"
         case Shape():
             paint = f"fill {item.fill.name}" if item.fill else ""
             if item.stroke:
                 paint += f" stroke {item.stroke.name} {item.stroke_width:.2f}"
             return f"shape {paint.strip()} {_path_as_text(item.path)}"
         case Image():
-            b = item.box
-            return f"image {item.mode} {item.pixels[0]}x{item.pixels[1]} at {b.x:.2f},{b.y:.2f} {b.width:.2f}x{b.height:.2f}"
+            return f"image {item.mode} {item.pixels[0]}x{item.pixels[1]} at {_box_as_text(item.box)}"
         case Link():
-            b = item.box
-            return f"link {item.url} at {b.x:.2f},{b.y:.2f} {b.width:.2f}x{b.height:.2f}"
+            return f"link {item.url} at {_box_as_text(item.box)}"
+
+
+def _box_as_text(box: Rect) -> str:
+    return f"{box.x:.2f},{box.y:.2f} {box.width:.2f}x{box.height:.2f}"
 
 
 def _path_as_text(path: Path, most: int = 6) -> str:

@@ -20,7 +20,9 @@ def check_page(page: Page) -> list[Finding]:
 
 def _overset(page: Page, frame: Frame) -> Iterator[Finding]:
     for over in frame.overset:
-        yield Finding("overset", "error", _overset_message(page, frame, over), over.source, _overset_hint(over), frame.box)
+        yield Finding(
+            "overset", "error", _overset_message(page, frame, over), over.source, _overset_hint(over), frame.box
+        )
 
 
 def _overset_message(page: Page, frame: Frame, over: Overset) -> str:
@@ -49,7 +51,14 @@ def _missing_glyphs(frame: Frame) -> Iterator[Finding]:
                 character = item.text[cluster : cluster + 1]
                 code = f"U+{ord(character):04X}" if character else "?"
                 message = f"the font {item.font} has no “{character}” ({code}), here in “{_around(item.text, cluster)}”"
-                yield Finding("missing-glyph", "error", message, item.source, "write it another way, or use a font that has it", frame.box)
+                yield Finding(
+                    "missing-glyph",
+                    "error",
+                    message,
+                    item.source,
+                    "write it another way, or use a font that has it",
+                    frame.box,
+                )
 
 
 def _around(text: str, at: int) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ..geometry import Rect, rect_path
 from ..page import Item, Overset, Shape
+from ..read.blocks import Cards
 from ..read.content import Signal
-from ..read.layout import Cards
 from .stage import Instance, Stage
 from .text import TOLERANCE, Column, TextSetter, moved
 
@@ -17,7 +17,9 @@ def set_cards(stage: Stage, setter: TextSetter, instance: Instance, box: Rect) -
     """The cards' items on the page, what doesn't fit, and how many last lines are of one word."""
     block = instance.region.cards
     assert block is not None
-    columns = [_card(stage, setter, block, entry, instance, box.width) for entry in stage.items_at(block.takes, instance.item)]
+    columns = [
+        _card(stage, setter, block, entry, instance, box.width) for entry in stage.items_at(block.takes, instance.item)
+    ]
     if not columns:
         return [], [], 0
     heights = [block.top + column.height + block.bottom for column in columns]
@@ -35,7 +37,12 @@ def set_cards(stage: Stage, setter: TextSetter, instance: Instance, box: Rect) -
     if block.cords:
         ink = stage.ink(block.cords.ink)
         for x in (box.x + block.cords.inset, box.right - block.cords.inset):
-            cord = Rect(x - block.cords.weight / 2, block.cords.top, block.cords.weight, tops[-1] + heights[-1] / 2 - block.cords.top)
+            cord = Rect(
+                x - block.cords.weight / 2,
+                block.cords.top,
+                block.cords.weight,
+                tops[-1] + heights[-1] / 2 - block.cords.top,
+            )
             items.append(Shape(rect_path(cord), ink))
     for number, (column, top, height) in enumerate(zip(columns, tops, heights, strict=True), 1):
         items.append(Shape(rect_path(Rect(box.x, top, box.width, height)), stage.ink(block.ink)))

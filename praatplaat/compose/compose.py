@@ -39,7 +39,9 @@ class Composer:
             self._typesetters[code] = Typesetter(self._faces, self.project.inks, language)
         return self._typesetters[code]
 
-    def compose(self, poster: str, language: str, size: tuple[float, float] | None = None, screen: bool = False) -> Page:
+    def compose(
+        self, poster: str, language: str, size: tuple[float, float] | None = None, screen: bool = False
+    ) -> Page:
         """The page of a poster. size: width and height in mm, the layout's own without one. A page for the
         screen ends at the trim. KeyError when the project has no such poster.
         """
@@ -72,7 +74,9 @@ class Composer:
         return stage, frames
 
 
-def compose(project: Project, poster: str, language: str, size: tuple[float, float] | None = None, screen: bool = False) -> Page:
+def compose(
+    project: Project, poster: str, language: str, size: tuple[float, float] | None = None, screen: bool = False
+) -> Page:
     """One page; see `Composer.compose`, which is faster for several."""
     return Composer(project).compose(poster, language, size, screen)
 

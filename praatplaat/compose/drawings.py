@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from ..geometry import Point, Rect, bounds, circle, polyline, rect_path, transform
 from ..page import Ink, Item, Shape
 from ..read.art import Drawing
+from ..read.blocks import PlacedArt
 from ..read.content import field_value
-from ..read.layout import PlacedArt
 from ..read.typed import Words
 from .stage import Instance, PlacedDrawing, Stage
 from .text import TextSetter
@@ -141,7 +141,9 @@ def set_threads(stage: Stage, setter: TextSetter, instance: Instance) -> tuple[l
     return items, box, ends.missing
 
 
-def tips_for(stage: Stage, placed: PlacedDrawing, takes: Words | None, tips: tuple[float, ...], item: object) -> tuple[float, ...]:
+def tips_for(
+    stage: Stage, placed: PlacedDrawing, takes: Words | None, tips: tuple[float, ...], item: object
+) -> tuple[float, ...]:
     """x of the clod's tips that carry wires, in drawing units: named, or by the length of a list."""
     if tips or takes is None:
         return tips

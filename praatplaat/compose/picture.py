@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from pathlib import PurePosixPath
+from typing import Literal
 
 from PIL import Image as Pillow
 from PIL import ImageCms
@@ -39,7 +40,7 @@ def set_picture(stage: Stage, instance: Instance) -> tuple[list[Item], Rect, str
         flat.paste(rgba, mask=rgba.getchannel("A"))
     box = _within(region, flat.width, flat.height, block.align)
     picture = flat if stage.screen else _separated(flat, stage.profiles)
-    mode = "RGB" if stage.screen else "CMYK"
+    mode: Literal["RGB", "CMYK"] = "RGB" if stage.screen else "CMYK"
     return [Image(box, mode, picture.size, picture.tobytes(), logo.file.source)], box, alt
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..geometry import Path, Point, Rect, Segment, bounds, circle, polygon, rect_path
 from ..page import Item, Shape
-from ..read.layout import FreeShape, Part
+from ..read.blocks import FreeShape, Part
 from ..read.svg_path import parse_path
 from .stage import Instance, Stage
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..findings import Source
 from ..geometry import Point, Rect
-from ..page import Frame, Ink, Item, Overset
+from ..page import Frame, FrameKind, Ink, Item, Overset
 from ..read.art import Drawing
 from ..read.content import Poster, field_value
 from ..read.language import LanguageFile
@@ -166,14 +166,30 @@ class Stage:
 
     # ---- result ------------------------------------------------------------
     def frame(
-        self, instance: Instance, items: Sequence[Item], box: Rect, kind: str, role: str, alt: str = "", overset: Sequence[Overset] = ()
+        self,
+        instance: Instance,
+        items: Sequence[Item],
+        box: Rect,
+        kind: FrameKind,
+        role: str,
+        alt: str = "",
+        overset: Sequence[Overset] = (),
     ) -> Frame:
         label = (instance.region.label or {}).get(self.language, instance.region_name)
         named = getattr(instance.item, "name", None) if instance.region.repeat else None
         if isinstance(named, Text):
             label = f"{label}: {self.words(named, instance.item).text}"
         return Frame(
-            instance.name, label, box, tuple(items), kind, role, alt, tuple(overset), instance.region.over, instance.region.source  # type: ignore[arg-type]
+            instance.name,
+            label,
+            box,
+            tuple(items),
+            kind,
+            role,
+            alt,
+            tuple(overset),
+            instance.region.over,
+            instance.region.source,
         )
 
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from ..geometry import Rect, circle, rect_path
 from ..page import GlyphRun, Item, Link, Overset, Shape
+from ..read.blocks import Block, Disc, Heading, List, Paragraph, QuoteBlock
 from ..read.content import Quote, Signal, field_value
-from ..read.layout import Block, Disc, Heading, List, Paragraph, QuoteBlock
 from ..read.style import Role
 from ..read.typed import Text, Words
 from ..typeset.paragraph import SetParagraph
@@ -61,7 +61,9 @@ class TextSetter:
                 self._quote(column, block.quote, item, width, top)
         return column
 
-    def place(self, column: Column, words: Sequence[Words], role_name: str, x: float, y: float, measure: float, hang: str = "") -> SetParagraph:
+    def place(
+        self, column: Column, words: Sequence[Words], role_name: str, x: float, y: float, measure: float, hang: str = ""
+    ) -> SetParagraph:
         """Sets a paragraph into the column with its top at y, and keeps account of its lines."""
         paragraph = self.set_paragraph(words, role_name, measure, hang)
         baseline = y + paragraph.first_baseline
@@ -101,7 +103,11 @@ class TextSetter:
         before = len(column.items)
         self.place(column, printed, block.role, 0.0, top, width)
         if link is not None:
-            ink = [(i.x, i.y - i.size, i.x + i.width, i.y + i.size * 0.3) for i in column.items[before:] if isinstance(i, GlyphRun)]
+            ink = [
+                (i.x, i.y - i.size, i.x + i.width, i.y + i.size * 0.3)
+                for i in column.items[before:]
+                if isinstance(i, GlyphRun)
+            ]
             box = Rect.around([(a, b) for a, b, _, _ in ink] + [(c, d) for _, _, c, d in ink])
             column.items.append(Link(box, link.text, printed[-1].text))
 
@@ -115,7 +121,9 @@ class TextSetter:
             if number > 1:
                 y += block.gap
             if block.rule:
-                column.items.append(Shape(rect_path(Rect(0.0, y, width, block.rule.weight)), self.stage.ink(block.rule.ink)))
+                column.items.append(
+                    Shape(rect_path(Rect(0.0, y, width, block.rule.weight)), self.stage.ink(block.rule.ink))
+                )
                 y += block.rule.weight
             y += block.pad
             mark = len(column.items)
@@ -125,7 +133,9 @@ class TextSetter:
                 column.items[mark:mark] = self.disc(block.numbers, number, block.numbers.radius, middle)
             if block.bullets:
                 side = block.bullets.size
-                column.items.insert(mark, Shape(rect_path(Rect(0.0, middle - side / 2, side, side)), self.stage.ink(block.bullets.ink)))
+                column.items.insert(
+                    mark, Shape(rect_path(Rect(0.0, middle - side / 2, side, side)), self.stage.ink(block.bullets.ink))
+                )
             y += paragraph.height + block.pad
             column.height = max(column.height, y)
 
@@ -140,7 +150,9 @@ class TextSetter:
         marked = replace(words, text=f"{opening}{words.text}{closing}")
         paragraph = self.place(column, (marked,), role, block.indent, top, width - block.indent, opening)
         speaker = self.stage.words(quote.speaker, item)
-        self.place(column, (speaker,), block.speaker, block.indent, top + paragraph.height + block.gap, width - block.indent)
+        self.place(
+            column, (speaker,), block.speaker, block.indent, top + paragraph.height + block.gap, width - block.indent
+        )
 
     def disc(self, spec: Disc, number: int, x: float, y: float) -> list[Item]:
         """A number in a disc round x, y. The number is no text of the content, so it has no source."""

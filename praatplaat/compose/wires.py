@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ..geometry import KAPPA, Path, Rect, Segment, bounds, clip_polygon, cut_stroke, flatten, polygon
 from ..page import Item, Shape
-from ..read.layout import InkOver, Wires
+from ..read.blocks import InkOver, Wires
 from .drawings import placed_art, tips_for
 from .shapes import part_rects
 from .stage import Instance, Stage

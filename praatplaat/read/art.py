@@ -13,8 +13,8 @@ from typing import Literal
 
 from ..findings import Finding, Source
 from ..geometry import Path, Point, Rect, circle, ellipse, flatten, polygon, polyline, rect_path, rounded_rect
+from .series import DrawingsFile, Hanging, Series
 from .svg_path import parse_path
-from .typed import doc
 
 LARGEST_DRAWING = 2_000_000
 MOST_ELEMENTS = 20_000
@@ -23,11 +23,16 @@ DEEPEST = 60
 _SHAPES = frozenset({"path", "rect", "circle", "ellipse", "polygon", "polyline", "line"})
 _SILENT = frozenset({"title", "desc", "metadata"})
 #: Attributes that change nothing in what is drawn.
-_HARMLESS = re.compile(r"^(id|xmlns.*|version|role|aria-.*|lang|xml:.*|width|height|viewBox|preserveAspectRatio|data-.*|shape-rendering)$")
-_PAINT = frozenset({"fill", "stroke", "stroke-width", "stroke-linecap", "stroke-linejoin", "stroke-miterlimit", "fill-rule"})
+_HARMLESS = re.compile(
+    r"^(id|xmlns.*|version|role|aria-.*|lang|xml:.*|width|height|viewBox|preserveAspectRatio|data-.*|shape-rendering)$"
+)
+_PAINT = frozenset(
+    {"fill", "stroke", "stroke-width", "stroke-linecap", "stroke-linejoin", "stroke-miterlimit", "fill-rule"}
+)
 _GEOMETRY = {
     "path": {"d"}, "rect": {"x", "y", "width", "height", "rx", "ry"}, "circle": {"cx", "cy", "r"},
-    "ellipse": {"cx", "cy", "rx", "ry"}, "polygon": {"points"}, "polyline": {"points"}, "line": {"x1", "y1", "x2", "y2"},
+    "ellipse": {"cx", "cy", "rx", "ry"}, "polygon": {"points"}, "polyline": {"points"},
+    "line": {"x1", "y1", "x2", "y2"},
     "svg": set(), "g": set(),
 }  # fmt: skip
 _CAPS: dict[str, Literal["butt", "round", "square"]] = {"butt": "butt", "round": "round", "square": "square"}
@@ -47,44 +52,6 @@ class DrawnShape:
     miter_limit: float
     even_odd: bool
     groups: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ring:
-    """The ring at a thread's end and its foot on the roof, in drawing units."""
-
-    radius: float = doc("the ring's radius, to the middle of its line")
-    stroke: float = doc("thickness of its line")
-    foot_width: float = doc("width of its foot")
-    foot_height: float = doc("height of its foot")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hanging:
-    """Where threads end on a drawing, in drawing units."""
-
-    anchors: tuple[tuple[float, ...], ...] = doc("x, y of the top of each ring, from left to right")
-    roof: tuple[tuple[float, ...], ...] = doc("x1, x2, y of roof lines where further rings may stand", ())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Series:
-    """What the drawings of a series have in common, in drawing units."""
-
-    ground: float = doc("y of the ground line")
-    clod: str = doc("the id of the group that begins with the clod's outline")
-    leave_out: tuple[str, ...] = doc("ids of groups that the engine draws itself")
-    ring: Ring = doc("the ring at a thread's end")
-    spacing: float = doc("least distance between two rings")
-    tips: dict[str, tuple[float, ...]] = doc("x of the clod's tips that carry wires, by how many are needed")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DrawingsFile:
-    """What the engine must know of the drawings (content/art/drawings.yaml)."""
-
-    shared: Series = doc("what all drawings have in common")
-    drawings: dict[str, Hanging] = doc("where threads end, by the drawing's file name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,17 +123,23 @@ class _DrawingReader:
         if self.elements == MOST_ELEMENTS or len(self.stack) == DEEPEST:
             self.refuse(f"more than {MOST_ELEMENTS:,} elements, or {DEEPEST} levels deep")
         groups = (*outer.groups, attributes["id"]) if "id" in attributes else outer.groups
-        element = _Element(name, {**outer.paint, **{k: v.strip() for k, v in attributes.items() if k in _PAINT}}, groups)
+        element = _Element(
+            name, {**outer.paint, **{k: v.strip() for k, v in attributes.items() if k in _PAINT}}, groups
+        )
         self.stack.append(element)
         if outer.name in _SILENT or name in _SILENT or len(self.problems) > 200:
             element.name = name if name in _SILENT else outer.name
             return
         if name not in _GEOMETRY:
-            self.refuse(f"<{name}> is not drawn", "draw with path, rect, circle, ellipse, polygon, polyline, line and g")
+            self.refuse(
+                f"<{name}> is not drawn", "draw with path, rect, circle, ellipse, polygon, polyline, line and g"
+            )
             return
         for key in attributes:
             if key not in _PAINT and key not in _GEOMETRY[name] and not _HARMLESS.match(key):
-                self.refuse(f"{key}=“{attributes[key][:40]}” on <{name}> is not drawn", "flatten it in your drawing program")
+                self.refuse(
+                    f"{key}=“{attributes[key][:40]}” on <{name}> is not drawn", "flatten it in your drawing program"
+                )
         try:
             if name == "svg" and len(self.stack) == 1:
                 self.view = _view(attributes)
@@ -204,7 +177,9 @@ class _DrawingReader:
         limit = _number(paint.get("stroke-miterlimit", "4"))
         if fill or stroke:
             self.shapes.append(
-                DrawnShape(path, fill, stroke, width, _CAPS[cap], _JOINS[join], limit, rule == "evenodd", element.groups)
+                DrawnShape(
+                    path, fill, stroke, width, _CAPS[cap], _JOINS[join], limit, rule == "evenodd", element.groups
+                )
             )
 
 
@@ -262,7 +237,14 @@ def read_drawing(
     """The drawing in an SVG file's bytes, or None with the reasons. `inks`: ink names by #RRGGBB in capitals."""
     before = len(problems)
     if len(data) > LARGEST_DRAWING:
-        problems.append(Finding("drawing", "error", f"the drawing has {len(data):,} bytes; at most {LARGEST_DRAWING:,} are read", Source(file)))
+        problems.append(
+            Finding(
+                "drawing",
+                "error",
+                f"the drawing has {len(data):,} bytes; at most {LARGEST_DRAWING:,} are read",
+                Source(file),
+            )
+        )
         return None
     parser = xml.parsers.expat.ParserCreate()
     reader = _DrawingReader(file, inks, problems, parser)

@@ -33,7 +33,9 @@ class FamilySpec:
     name: str = doc("its real name")
     licence: str = doc("its licence")
     faces: dict[str, FaceSpec] = doc("its weights")
-    package: Words | None = doc("the Python package that brings the files; without it they stand in the fonts folder", None)
+    package: Words | None = doc(
+        "the Python package that brings the files; without it they stand in the fonts folder", None
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +45,9 @@ class FontsFile:
     families: dict[str, FamilySpec] = doc("the families, by the name that roles use")
 
 
-def load_face(fonts: FontsFile, family: str, weight: int, folder: Path, place: Source, reader: Reader) -> FontFace | None:
+def load_face(
+    fonts: FontsFile, family: str, weight: int, folder: Path, place: Source, reader: Reader
+) -> FontFace | None:
     """The face of a family in a weight, with its file read; None with the reason among the reader's problems."""
     spec = fonts.families.get(family)
     if spec is None:
@@ -51,14 +55,20 @@ def load_face(fonts: FontsFile, family: str, weight: int, folder: Path, place: S
         return None
     face = spec.faces.get(str(weight))
     if face is None:
-        reader.refuse("unknown-font", f"family “{family}” has no weight {weight}", place, "it has " + ", ".join(spec.faces))
+        reader.refuse(
+            "unknown-font", f"family “{family}” has no weight {weight}", place, "it has " + ", ".join(spec.faces)
+        )
         return None
     root = folder
     if spec.package is not None:
         found = importlib.util.find_spec(spec.package.text.replace("-", "_"))
         if found is None or found.origin is None:
-            reader.refuse("missing-font", f"the font package “{spec.package.text}” is not installed", spec.package.source,
-                          f"python -m pip install {spec.package.text}")
+            reader.refuse(
+                "missing-font",
+                f"the font package “{spec.package.text}” is not installed",
+                spec.package.source,
+                f"python -m pip install {spec.package.text}",
+            )
             return None
         root = Path(found.origin).parent / "files"
     path = (root / face.file.text).resolve()
@@ -67,7 +77,9 @@ def load_face(fonts: FontsFile, family: str, weight: int, folder: Path, place: S
         return None
     try:
         if path.stat().st_size > LARGEST_FONT:
-            reader.refuse("file-too-large", f"“{face.file.text}” is larger than {LARGEST_FONT // 1_000_000} MB", face.file.source)
+            reader.refuse(
+                "file-too-large", f"“{face.file.text}” is larger than {LARGEST_FONT // 1_000_000} MB", face.file.source
+            )
             return None
         data = path.read_bytes()
     except OSError as error:

@@ -19,4 +19,6 @@ class LanguageFile:
     keep_together: tuple[str, ...] = doc("phrases that never break over a line", ())
     keep_hyphen: tuple[str, ...] = doc("beginnings of words, with their hyphen, after which no line ends", ())
     weak_line_ends: tuple[str, ...] = doc("short words that should not stand last on a line", ())
-    hyphenation: tuple[str, ...] = doc("words with their own breaks, marked by ·; without one the word is never broken", ())
+    hyphenation: tuple[str, ...] = doc(
+        "words with their own breaks, marked by ·; without one the word is never broken", ()
+    )

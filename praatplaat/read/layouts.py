@@ -65,7 +65,9 @@ class LayoutFamily:
             if name not in roles:
                 reader.refuse("unknown-role", f"the style has no role “{name}”", sizes.source, nearest(name, roles))
                 continue
-            given = {f.name: getattr(sizes, f.name) for f in dataclasses.fields(sizes) if f.name not in ("source", "reason")}
+            given = {
+                f.name: getattr(sizes, f.name) for f in dataclasses.fields(sizes) if f.name not in ("source", "reason")
+            }
             roles[name] = dataclasses.replace(roles[name], **{k: v for k, v in given.items() if v is not None})
         return Layout(self.name, file, roles, self.inks, self.node.source)
 
@@ -73,7 +75,9 @@ class LayoutFamily:
         known = node.entries[part].entries if part == "regions" else self.style.roles
         for name, place in over.keys.items():
             if name not in known:
-                reader.refuse(f"unknown-{part[:-1]}", f"there is no {part[:-1]} “{name}” to adjust", place, nearest(name, known))
+                reader.refuse(
+                    f"unknown-{part[:-1]}", f"there is no {part[:-1]} “{name}” to adjust", place, nearest(name, known)
+                )
 
 
 def inks_of(style: StyleFile) -> dict[str, Ink]:

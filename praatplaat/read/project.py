@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from ..findings import Finding, InputError, Source
 from ..page import FontFace, Ink
-from .art import Drawing, DrawingsFile, read_drawing
+from .art import Drawing, read_drawing
+from .blocks import PlacedArt
 from .content import CommonFile, Logo, Poster, PosterFile, merged, texts_in
 from .fonts import FontsFile, load_face
 from .language import LanguageFile
-from .layout import PlacedArt
 from .layouts import LayoutFamily, inks_of
 from .patterns import counts_of, filled
 from .references import check_layout, roles_used
+from .series import DrawingsFile
 from .style import StyleFile
 from .typed import Reader, Words, nearest
 from .yaml_source import Node, read_file
 
 COMMON = "common"
+
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -68,9 +72,13 @@ class _Loader:
         for name in names or ():
             if name not in available:
                 hint = nearest(name, available) or "the content folder holds no posters"
-                self.problems.append(Finding("unknown-poster", "error", f"there is no poster “{name}”", Source("content"), hint))
+                self.problems.append(
+                    Finding("unknown-poster", "error", f"there is no poster “{name}”", Source("content"), hint)
+                )
         if not available:
-            self.problems.append(Finding("no-content", "error", "no posters found: content/ holds no .yaml files", Source("content")))
+            self.problems.append(
+                Finding("no-content", "error", "no posters found: content/ holds no .yaml files", Source("content"))
+            )
         if self.problems:
             return None
         wanted = names or available
@@ -88,11 +96,10 @@ class _Loader:
         layouts = self._layouts({p.layout.text: p for p in read if p.id in wanted}, style)
         languages = self._languages(read)
         faces = self._faces(layouts, fonts)
-        for poster in read:
-            self._drawing(poster.art)
-        chosen = {name: poster for name, poster in self.posters.items() if poster is not None and name in wanted}
-        for poster in read:
-            self._logo(poster.logo)
+        for each in read:
+            self._drawing(each.art)
+            self._logo(each.logo)
+        chosen = {name: poster for name in wanted if (poster := self.posters[name]) is not None}
         profiles = self._profiles() if self.pictures else (b"", b"")
         self._check_counts(read, languages)
         return Project(
@@ -103,12 +110,13 @@ class _Loader:
     def _tree(self, name: str) -> Node | None:
         return read_file(self.root / name, name, self.problems)
 
-    def _file(self, name: str, cls: type) -> object:  # type: ignore[override]
+    def _file(self, name: str, cls: type[T]) -> T | None:
         """A file as a typed value. A file's own `languages:` says in which languages its texts must stand."""
         node = self._tree(name)
         if node is None:
             return None
-        return Reader(self.problems, _declared(node)).read(node, cls)
+        value: T | None = Reader(self.problems, _declared(node)).read(node, cls)
+        return value
 
     def _poster(self, name: str) -> Poster | None:
         if name in self.posters:
@@ -117,13 +125,18 @@ class _Loader:
         file = f"content/{name}.yaml"
         before = len(self.problems)
         own = self._file(file, PosterFile)
-        if not isinstance(own, PosterFile) or self.common is None:
+        if own is None or self.common is None:
             return None
         reader = Reader(self.problems)
         sectors: list[Poster] = []
         for words in own.sectors:
             if words.text not in poster_names(self.root):
-                reader.refuse("unknown-poster", f"there is no poster “{words.text}”", words.source, nearest(words.text, poster_names(self.root)))
+                reader.refuse(
+                    "unknown-poster",
+                    f"there is no poster “{words.text}”",
+                    words.source,
+                    nearest(words.text, poster_names(self.root)),
+                )
                 continue
             sector = self._poster(words.text)
             if sector is None and len(self.problems) == before:
@@ -131,7 +144,9 @@ class _Loader:
             elif sector is not None:
                 missing = [code for code in own.languages if code not in sector.languages]
                 if missing:
-                    reader.refuse("missing-language", f"poster “{words.text}” is not made in {', '.join(missing)}", words.source)
+                    reader.refuse(
+                        "missing-language", f"poster “{words.text}” is not made in {', '.join(missing)}", words.source
+                    )
                 sectors.append(sector)
         self._check_citations(own, reader)
         if len(self.problems) > before:
@@ -142,14 +157,24 @@ class _Loader:
 
     def _check_citations(self, own: PosterFile, reader: Reader) -> None:
         known = (self.common.references if self.common else None) or {}
-        cited = [words for part in (*own.signals, *([own.quote] if own.quote else [])) for words in part.sources]
+        cited = [words for signal in own.signals for words in signal.sources]
+        cited += own.quote.sources if own.quote else ()
         for words in cited:
             if words.text not in known:
-                reader.refuse("unknown-reference", f"the common file has no reference “{words.text}”", words.source, nearest(words.text, known))
+                reader.refuse(
+                    "unknown-reference",
+                    f"the common file has no reference “{words.text}”",
+                    words.source,
+                    nearest(words.text, known),
+                )
         seen: dict[str, Source] = {}
         for signal in own.signals:
             if signal.id in seen:
-                reader.refuse("duplicate-id", f"the id “{signal.id}” stands here a second time (first on line {seen[signal.id].line})", signal.source)
+                reader.refuse(
+                    "duplicate-id",
+                    f"the id “{signal.id}” stands here a second time (first on line {seen[signal.id].line})",
+                    signal.source,
+                )
             seen.setdefault(signal.id, signal.source)
 
     def _layouts(self, posters: dict[str, Poster], style: StyleFile) -> dict[str, LayoutFamily]:
@@ -158,7 +183,15 @@ class _Loader:
             file = f"layout/{name}.yaml"
             if not (self.root / file).is_file():
                 others = {p.stem for p in (self.root / "layout").glob("*.yaml")} - {"style"}
-                self.problems.append(Finding("unknown-layout", "error", f"there is no layout “{name}”", poster.layout.source, nearest(name, others)))
+                self.problems.append(
+                    Finding(
+                        "unknown-layout",
+                        "error",
+                        f"there is no layout “{name}”",
+                        poster.layout.source,
+                        nearest(name, others),
+                    )
+                )
                 continue
             node = self._tree(file)
             if node is None:
@@ -182,7 +215,7 @@ class _Loader:
         languages: dict[str, LanguageFile] = {}
         for code in sorted({code for poster in posters for code in poster.languages}):
             read = self._file(f"layout/languages/{code}.yaml", LanguageFile)
-            if isinstance(read, LanguageFile):
+            if read is not None:
                 languages[code] = read
         return languages
 
@@ -227,13 +260,17 @@ class _Loader:
         folder = (self.root / folder_name).resolve()
         path = (folder / words.text).resolve()
         if not path.is_relative_to(folder):
-            self.problems.append(Finding("path-outside", "error", f"“{words.text}” leads out of {folder_name}", words.source))
+            self.problems.append(
+                Finding("path-outside", "error", f"“{words.text}” leads out of {folder_name}", words.source)
+            )
             return None
         try:
             return path.read_bytes()
         except OSError:
             hint = nearest(words.text, [p.name for p in folder.glob("*.*")])
-            self.problems.append(Finding("missing-art", "error", f"{folder_name} has no file “{words.text}”", words.source, hint))
+            self.problems.append(
+                Finding("missing-art", "error", f"{folder_name} has no file “{words.text}”", words.source, hint)
+            )
             return None
 
     def _profiles(self) -> tuple[bytes, bytes]:
@@ -242,7 +279,14 @@ class _Loader:
             press = self.root / "layout/press"
             return (press / "sRGB.icc").read_bytes(), (press / "FOGRA39L_coated.icc").read_bytes()
         except OSError as error:
-            self.problems.append(Finding("missing-profile", "error", f"a colour profile can't be read: {error.strerror}", Source("layout/press")))
+            self.problems.append(
+                Finding(
+                    "missing-profile",
+                    "error",
+                    f"a colour profile can't be read: {error.strerror}",
+                    Source("layout/press"),
+                )
+            )
             return b"", b""
 
     def _check_counts(self, posters: list[Poster], languages: dict[str, LanguageFile]) -> None:
@@ -261,4 +305,3 @@ def _declared(node: Node) -> tuple[str, ...]:
     """The languages that a file declares; one without any asks for none."""
     listed = node.entries.get("languages") if node.kind == "map" else None
     return tuple(item.text for item in listed.items if item.kind == "text") if listed else ()
-

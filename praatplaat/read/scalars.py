@@ -46,7 +46,8 @@ def _coordinate(token: str, whole: str) -> Coordinate:
     match = _COORDINATE.match(token)
     if match is None:
         raise ValueError(
-            f"“{token}” in “{whole}” is no place; write a number, col, col+4, or a region's ground, tip or bottom as in building.ground+2.2"
+            f"“{token}” in “{whole}” is no place; write a number, col, col+4, "
+            "or a region's ground, tip or bottom as in building.ground+2.2"
         )
     if match[1] is not None:
         return Coordinate("", float(match[1]))
@@ -91,7 +92,9 @@ def parse_leading(text: str) -> float:
     """Leading as a factor of the size from `1.22`, or from `17.6/14pt` (leading/size, as in 14/17.6 turned round)."""
     match = re.fullmatch(r"(\d+(?:\.\d+)?)(?:/(\d+(?:\.\d+)?))?", text.strip())
     if match is None or float(match[2] or 1) == 0:
-        raise ValueError(f"“{text}” is no leading; write a factor of the size, as in 1.22, or leading/size, as in 17.6/14")
+        raise ValueError(
+            f"“{text}” is no leading; write a factor of the size, as in 1.22, or leading/size, as in 17.6/14"
+        )
     return float(match[1]) / float(match[2] or 1)
 
 
@@ -115,7 +118,9 @@ def _rgb(text: str) -> str:
     return text.upper()
 
 
-Cmyk = Annotated[tuple[float, float, float, float], Scalar(_cmyk, "four percentages", r"^\d+(\.\d+)?( \d+(\.\d+)?){3}$")]
+Cmyk = Annotated[
+    tuple[float, float, float, float], Scalar(_cmyk, "four percentages", r"^\d+(\.\d+)?( \d+(\.\d+)?){3}$")
+]
 Rgb = Annotated[str, Scalar(_rgb, "a colour such as #FFD20A", "^#[0-9A-Fa-f]{6}$")]
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from .art import DrawingsFile
 from .content import CommonFile, PosterFile
 from .fonts import FontsFile
 from .language import LanguageFile
 from .layout import LayoutFile
+from .series import DrawingsFile
 from .style import StyleFile
 from .typed import json_schema
 

@@ -31,7 +31,9 @@ class Role:
     ink: str = doc("an ink of the palette; one for all posters and sizes")
     leading: Leading = doc("distance of baselines as a factor of the size, or leading/size", 1.25)
     tracking: int = doc("extra space between letters, in thousandths of the size", 0)
-    fit: Literal["fixed", "poster", "family"] = doc("poster: the largest size at which all text of this role fits", "fixed")
+    fit: Literal["fixed", "poster", "family"] = doc(
+        "poster: the largest size at which all text of this role fits", "fixed"
+    )
     setting: Literal["text", "display"] = doc("display: lines balanced, no hyphens, stems on the margin", "text")
     hyphenate: bool = doc("may words be broken", False)
     figures: Literal["proportional", "tabular"] = doc("how figures stand", "proportional")

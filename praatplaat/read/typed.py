@@ -72,7 +72,11 @@ def nearest(word: str, known: Iterable[str]) -> str:
 def fields_of(cls: type) -> dict[str, tuple[Any, dataclasses.Field[Any]]]:
     """A dataclass's readable fields with their types; `source` and private ones are ours to fill."""
     hints = get_type_hints(cls, include_extras=True)
-    return {f.name: (hints[f.name], f) for f in dataclasses.fields(cls) if f.name != "source" and f.init and f.metadata.get("doc") is not None}
+    return {
+        f.name: (hints[f.name], f)
+        for f in dataclasses.fields(cls)
+        if f.name != "source" and f.init and f.metadata.get("doc") is not None
+    }
 
 
 class Reader:
@@ -96,7 +100,9 @@ class Reader:
         if origin is Literal:
             if node.kind == "text" and node.text in arguments:
                 return node.text
-            self._expected(node, "one of: " + ", ".join(arguments), source, nearest(node.text, arguments) if node.text else "")
+            self._expected(
+                node, "one of: " + ", ".join(arguments), source, nearest(node.text, arguments) if node.text else ""
+            )
             return None
         if origin is tuple:
             if node.kind != "list":
@@ -126,7 +132,9 @@ class Reader:
         before = len(self.problems)
         for name, key_source in node.keys.items():
             if name not in known:
-                self.refuse("unknown-key", f"“{name}” is not known here", key_source, nearest(name, set(known) - set(node.keys)))
+                self.refuse(
+                    "unknown-key", f"“{name}” is not known here", key_source, nearest(name, set(known) - set(node.keys))
+                )
         values: dict[str, Any] = {}
         for name, (wanted, spec) in known.items():
             if name in node.entries:
@@ -151,8 +159,12 @@ class Reader:
         for language, item in node.entries.items():
             place = dataclasses.replace(item.source, field=_join(path, language))
             if language not in self.languages:
-                self.refuse("unknown-language", f"“{language}” is not among this file's languages", node.keys[language],
-                            f"declare it under languages:, or remove it; declared: {', '.join(self.languages)}")
+                self.refuse(
+                    "unknown-language",
+                    f"“{language}” is not among this file's languages",
+                    node.keys[language],
+                    f"declare it under languages:, or remove it; declared: {', '.join(self.languages)}",
+                )
             elif self._is_text(item, place):
                 if not item.text.strip():
                     self.refuse("empty-text", "this text is empty", place)
@@ -253,7 +265,11 @@ def _schema_of(wanted: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     if origin is dict:
         return {"type": "object", "additionalProperties": _schema_of(arguments[1], definitions)}
     if wanted is Text:
-        definitions["Text"] = {"type": "object", "additionalProperties": {"type": "string"}, "description": "a text in each language"}
+        definitions["Text"] = {
+            "type": "object",
+            "additionalProperties": {"type": "string"},
+            "description": "a text in each language",
+        }
         return {"$ref": "#/$defs/Text"}
     if wanted is Words:
         return {"type": ["string", "number"]}

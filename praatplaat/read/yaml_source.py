@@ -6,6 +6,7 @@ for something else. Aliases, anchors and tags are refused: a poster needs none, 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
@@ -41,6 +42,9 @@ class Node:
         for name, node in over.entries.items():
             entries[name] = entries[name].overlaid(node) if name in entries else node
         return replace(self, entries=entries, keys={**over.keys, **self.keys})
+
+
+Refuse = Callable[..., None]
 
 
 @dataclass(slots=True)
@@ -82,8 +86,12 @@ def parse(data: bytes, name: str, problems: list[Finding]) -> Node | None:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Source(name, mark.line + 1, mark.column + 1) if mark else here
-        refuse("yaml-syntax", f"this is not YAML: {error.problem or error.context}", place,
-               "look at the indentation (spaces, no tabs), colons and quotation marks here and just above")
+        refuse(
+            "yaml-syntax",
+            f"this is not YAML: {error.problem or error.context}",
+            place,
+            "look at the indentation (spaces, no tabs), colons and quotation marks here and just above",
+        )
         return None
     except yaml.YAMLError as error:
         refuse("yaml-syntax", f"this is not YAML: {str(error).splitlines()[0]}")
@@ -93,14 +101,14 @@ def parse(data: bytes, name: str, problems: list[Finding]) -> Node | None:
     return root if len(problems) == problems_before else None
 
 
-def _build(text: str, name: str, refuse) -> Node | None:  # type: ignore[no-untyped-def]
+def _build(text: str, name: str, refuse: Refuse) -> Node | None:
     """The tree from the parser's events, without recursion, so that depth can't hurt."""
     stack: list[_Open] = []
     root: Node | None = None
     documents = 0
     for event in yaml.parse(text, Loader=_LOADER):
         mark = event.start_mark
-        source = Source(name, mark.line + 1, mark.column + 1)
+        source = Source(name, mark.line + 1, mark.column + 1) if mark else Source(name)
         if isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents > 1:
@@ -109,8 +117,9 @@ def _build(text: str, name: str, refuse) -> Node | None:  # type: ignore[no-unty
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
             refuse("yaml-alias", "anchors (&) and aliases (*) are not used here", source, "write the text out")
             return None
-        if getattr(event, "tag", None) is not None:
-            refuse("yaml-tag", f"tags such as {event.tag} are not used here", source, "remove it")
+        tag = getattr(event, "tag", None)
+        if tag is not None:
+            refuse("yaml-tag", f"tags such as {tag} are not used here", source, "remove it")
             return None
         if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
             if len(stack) >= DEEPEST:
@@ -138,7 +147,11 @@ def _build(text: str, name: str, refuse) -> Node | None:  # type: ignore[no-unty
                 return None
             if done.text in parent.node.entries:
                 first = parent.node.keys[done.text]
-                refuse("duplicate-key", f"“{done.text}” stands here a second time (first on line {first.line})", done.source)
+                refuse(
+                    "duplicate-key",
+                    f"“{done.text}” stands here a second time (first on line {first.line})",
+                    done.source,
+                )
             parent.key = done
         else:
             parent.node.entries[parent.key.text] = done

@@ -68,7 +68,11 @@ def places(shaped: Shaped, language: Language, display: bool, hyphenate: bool) -
         for start, word in words_in(text):
             if "://" in text or (start and text[start - 1] in "/.@"):
                 continue  # an address is never broken with a hyphen
-            found.extend(Place(start + i, start + i, "\u00ad", HYPHEN) for i in language.hyphenator.points(word) if start + i not in kept)
+            found.extend(
+                Place(start + i, start + i, "\u00ad", HYPHEN)
+                for i in language.hyphenator.points(word)
+                if start + i not in kept
+            )
     found.sort(key=lambda p: p.end)
     found.append(Place(len(text), len(text), "", 0.0))
     return tuple(found)
@@ -82,7 +86,12 @@ def _breakable_hyphen(text: str, at: int) -> bool:
 
 
 def break_lines(
-    shaped: Shaped, candidates: tuple[Place, ...], measure: Callable[[int], float], hyphen: float, display: bool, tracking: int = 0
+    shaped: Shaped,
+    candidates: tuple[Place, ...],
+    measure: Callable[[int], float],
+    hyphen: float,
+    display: bool,
+    tracking: int = 0,
 ) -> tuple[Line, ...]:
     """The best lines. `measure` gives the measure of the nth line, `hyphen` a hyphen's advance."""
     starts = shaped.starts

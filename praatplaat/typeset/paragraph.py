@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..page import GlyphRun, Ink
 from ..read.style import Role
@@ -68,7 +68,9 @@ class Typesetter:
     def face(self, role: Role) -> Face:
         return self.faces[role.family, role.weight]
 
-    def set_paragraph(self, words: Sequence[Words], role: Role, size: float, measure: float, hang: str = "") -> SetParagraph:
+    def set_paragraph(
+        self, words: Sequence[Words], role: Role, size: float, measure: float, hang: str = ""
+    ) -> SetParagraph:
         """The texts as one paragraph. size and measure in mm; `hang`: characters that hang out at the left."""
         face = self.face(role)
         display = role.setting == "display"
@@ -111,6 +113,7 @@ class Typesetter:
     def _line(self, prepared: _Prepared, line: Line, role: Role, face: Face, size: float, hanging: int) -> SetLine:
         runs: list[GlyphRun] = []
         pen = -hanging * size / 1000
+        end_of_last = line.start
         text = prepared.shaped.text
         for start, end, words in prepared.spans:
             a, b = max(start, line.start), min(end, line.end)
@@ -122,13 +125,15 @@ class Typesetter:
             run = self._run(prepared.shaped, a, b, role, face, size, line.then if at_end else " ", words)
             if not runs and role.setting == "display" and not hanging and run.glyphs:
                 pen -= face.left_bearing(run.glyphs[0]) * size  # stems stand on the margin
-            runs.append(_moved(run, pen))
+            runs.append(replace(run, x=pen))
             pen += sum(run.advances) * size / 1000
             end_of_last = b
         width = pen - (role.tracking * size / 1000 if runs else 0.0)
         return SetLine(tuple(runs), width, text[line.start : line.end])
 
-    def _run(self, shaped: Shaped, a: int, b: int, role: Role, face: Face, size: float, then: str, words: Words) -> GlyphRun:
+    def _run(
+        self, shaped: Shaped, a: int, b: int, role: Role, face: Face, size: float, then: str, words: Words
+    ) -> GlyphRun:
         if not (shaped.safe[a] and shaped.safe[b]):
             shaped = face.shape(shaped.text[a:b], self.language.code, role.tracking, role.figures == "tabular")
             a, b = 0, len(shaped.text)
@@ -147,9 +152,3 @@ class Typesetter:
             0.0, 0.0, face.key, size, self.inks[role.ink], tuple(glyphs), tuple(advances), tuple(clusters),
             shaped.text[a:b], words.source, tuple(offsets), then, role.tracking,
         )  # fmt: skip
-
-
-def _moved(run: GlyphRun, dx: float, dy: float = 0.0) -> GlyphRun:
-    from dataclasses import replace
-
-    return replace(run, x=run.x + dx, y=run.y + dy)

@@ -116,4 +116,12 @@ class Face:
             if starts[i] < 0:
                 starts[i] = starts[i + 1]
         moved = any(dx or dy for dx, dy in offsets)
-        return Shaped(text, tuple(glyphs), tuple(advances), tuple(offsets) if moved else (), tuple(clusters), tuple(starts), tuple(safe))
+        return Shaped(
+            text,
+            tuple(glyphs),
+            tuple(advances),
+            tuple(offsets) if moved else (),
+            tuple(clusters),
+            tuple(starts),
+            tuple(safe),
+        )
