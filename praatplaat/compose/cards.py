@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from ..geometry import Rect, rect_path
-from ..page import Item, Overset, Shape
+from ..page import Item, Overset, Shape, moved
 from ..read.blocks import Cards
 from ..read.content import Signal
 from .stage import Instance, Stage
-from .text import TOLERANCE, Column, TextSetter, moved
+from .text import TOLERANCE, Column, TextSetter
 
 #: Up to so many cards hang at equal parts of the height instead of spreading from edge to edge.
 FEW = 2

@@ -167,7 +167,7 @@ def set_stubs(stage: Stage, instance: Instance) -> tuple[list[Item], Rect]:
         stem = polyline(((x, top - 2 * block.weight), (x, end)))
         fork = polyline(((x - block.spread, end + block.fork), (x, end), (x + block.spread, end + block.fork)))
         items.append(Shape(stem, None, ink, block.weight))
-        items.append(Shape(fork, None, ink, block.weight))
+        items.append(Shape(fork, None, ink, block.weight, join="bevel"))  # a mitre would stick out above the stem
     boxes = [bounds(item.path) for item in items if isinstance(item, Shape)]
     corners = [p for b in boxes for p in ((b.x, b.y), (b.right, b.bottom))]
     return items, Rect.around(corners) if corners else Rect(0, 0, 0, 0)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from ..geometry import Rect
 from ..page import Item, Overset
-from ..read.references import role_names
 from ..units import millimetres
 from .cards import set_cards
 from .stage import Instance, Stage
@@ -40,11 +39,9 @@ def fit_sizes(stage: Stage, setter: TextSetter) -> None:
     trials: list[_Trial] = []
     order: dict[str, None] = {}
     for instance in stage.instances():
+        roles = stage.layout.region_roles[instance.region_name]
         if instance.region.blocks or instance.region.cards:
-            roles = role_names(instance.region)
             trials.append(_Trial(instance, stage.box(instance), frozenset(roles)))
-        else:
-            roles = role_names(instance.region)
         order.update(dict.fromkeys(roles))
     for name in order:
         stage.sizes[name] = stage.layout.roles[name].size[0]

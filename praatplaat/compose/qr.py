@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 import segno
 
 from ..geometry import Path, Rect, Segment
@@ -11,16 +13,23 @@ LEVEL = "m"
 
 def qr_path(content: str, box: Rect) -> tuple[Path, float]:
     """The dark modules (ISO/IEC 18004, level M) as one path in a square box, and a module's side in mm."""
-    symbol = segno.make(content, error=LEVEL, boost_error=False, micro=False)
-    rows = [bytes(row) for row in symbol.matrix]
-    side = min(box.width, box.height) / len(rows)
+    modules, loops = _symbol(content)
+    side = min(box.width, box.height) / modules
     path: list[Segment] = []
-    for loop in _outlines(rows):
+    for loop in loops:
         corners = [(box.x + x * side, box.y + y * side) for x, y in loop]
         path.append(("M", *corners[0]))
         path += [("L", *corner) for corner in corners[1:]]
         path.append(("Z",))
     return tuple(path), side
+
+
+@functools.lru_cache(64)
+def _symbol(content: str) -> tuple[int, list[list[tuple[int, int]]]]:
+    """How many modules a side of the symbol has, and the outlines of its dark area; the same for all sizes."""
+    symbol = segno.make(content, error=LEVEL, boost_error=False, micro=False)
+    rows = [bytes(row) for row in symbol.matrix]
+    return len(rows), _outlines(rows)
 
 
 def _outlines(rows: list[bytes]) -> list[list[tuple[int, int]]]:

@@ -76,6 +76,7 @@ class Stage:
     profiles: tuple[bytes, bytes]
     sizes: dict[str, float] = field(default_factory=dict)
     placed: dict[str, list[PlacedDrawing]] = field(default_factory=dict)
+    _instances: list[Instance] = field(default_factory=list)
 
     @property
     def width(self) -> float:
@@ -110,6 +111,11 @@ class Stage:
     # ---- places ------------------------------------------------------------
     def instances(self) -> list[Instance]:
         """All regions in paint order, repeated ones item by item. One whose list is empty is not there."""
+        if not self._instances:
+            self._instances = self._find_instances()
+        return self._instances
+
+    def _find_instances(self) -> list[Instance]:
         found: list[Instance] = []
         for name, region in self.layout.file.regions.items():
             if region.repeat is None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..geometry import Rect, circle, rect_path
-from ..page import GlyphRun, Item, Link, Overset, Shape
+from ..page import GlyphRun, Item, Link, Overset, Shape, moved
 from ..read.blocks import Block, Disc, Heading, List, Paragraph, QuoteBlock
 from ..read.content import Quote, Signal, field_value
 from ..read.style import Role
@@ -72,7 +72,7 @@ class TextSetter:
         # A tightly leaded line ends where the next would begin: there its descenders have their room.
         below = min(paragraph.descent, paragraph.leading - paragraph.first_baseline)
         for line in paragraph.lines:
-            column.items.extend(replace(run, x=run.x + x, y=baseline) for run in line.runs)
+            column.items.extend(run.moved(x, baseline) for run in line.runs)
             column.lines.append((baseline + below, line.text, words[0], role_name))
             column.last_baseline = baseline
             baseline += paragraph.leading
@@ -168,7 +168,7 @@ class TextSetter:
                 edges += [pen + ink[0] * run.size, pen + ink[2] * run.size]
             pen += advance * run.size / 1000
         middle = (min(edges) + max(edges)) / 2 if edges else pen / 2
-        figure = replace(run, x=x - middle, y=y + paragraph.cap_height / 2)
+        figure = run.moved(x - middle - run.x, y + paragraph.cap_height / 2)
         return [Shape(circle(x, y, spec.radius), self.stage.ink(spec.ink)), figure]
 
 
@@ -202,17 +202,3 @@ def set_region(setter: TextSetter, instance: Instance, box: Rect) -> tuple[list[
 def _overset(column: Column, excess: float, lost: Any) -> Overset:
     lines = [line for line in column.lines if lost(line[0])] or column.lines[-1:]
     return Overset(lines[0][2].source, lines[0][1], excess, "down", sum(len(line[1]) for line in lines), lines[0][3])
-
-
-def moved(item: Item, dx: float, dy: float) -> Item:
-    """The item at another place."""
-    from ..geometry import transform
-
-    match item:
-        case GlyphRun():
-            return replace(item, x=item.x + dx, y=item.y + dy)
-        case Shape():
-            return replace(item, path=transform(item.path, 1.0, dx, dy))
-        case _:
-            box = item.box
-            return replace(item, box=Rect(box.x + dx, box.y + dy, box.width, box.height))

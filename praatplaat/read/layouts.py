@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from ..findings import Finding, InputError, Source
 from ..page import Ink
 from .layout import LayoutFile
+from .names import role_names
 from .style import Role, StyleFile
 from .typed import Reader, nearest
 from .yaml_source import Node
@@ -24,6 +25,7 @@ class Layout:
     roles: dict[str, Role]
     inks: dict[str, Ink]
     source: Source
+    region_roles: dict[str, tuple[str, ...]]
 
 
 @dataclass(slots=True)
@@ -45,6 +47,11 @@ class LayoutFamily:
                 raise InputError(problems)
             self._forms[applied] = layout
         return self._forms[applied]
+
+    def forms(self) -> list[Layout]:
+        """The layout as it stands, and with each adjustment alone: all names that it can ever use."""
+        adjustments = self.adjusted().file.adjust
+        return [self.adjusted(), *(self.adjusted(frozenset((i,))) for i in range(len(adjustments)))]
 
     def _read(self, applied: Applied, problems: list[Finding]) -> Layout | None:
         reader = Reader(problems)
@@ -69,7 +76,8 @@ class LayoutFamily:
                 f.name: getattr(sizes, f.name) for f in dataclasses.fields(sizes) if f.name not in ("source", "reason")
             }
             roles[name] = dataclasses.replace(roles[name], **{k: v for k, v in given.items() if v is not None})
-        return Layout(self.name, file, roles, self.inks, self.node.source)
+        region_roles = {name: role_names(region) for name, region in file.regions.items()}
+        return Layout(self.name, file, roles, self.inks, self.node.source, region_roles)
 
     def _overlay_known(self, node: Node, over: Node, part: str, reader: Reader) -> None:
         known = node.entries[part].entries if part == "regions" else self.style.roles

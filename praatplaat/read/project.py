@@ -15,7 +15,7 @@ from .fonts import FontsFile, load_face
 from .language import LanguageFile
 from .layouts import LayoutFamily, inks_of
 from .patterns import counts_of, filled
-from .references import check_layout, roles_used
+from .references import check_layout
 from .series import DrawingsFile
 from .style import StyleFile
 from .typed import Reader, Words, nearest
@@ -198,9 +198,8 @@ class _Loader:
                 continue
             family = LayoutFamily(name, node, style, self.inks)
             try:
-                count = len(node.entries["adjust"].items) if "adjust" in node.entries else 0
-                for applied in (frozenset[int](), *(frozenset((i,)) for i in range(count))):
-                    check_layout(family.adjusted(applied), Reader(self.problems))
+                for layout in family.forms():
+                    check_layout(layout, Reader(self.problems))
             except InputError as error:
                 self.problems.extend(error.findings)
                 continue
@@ -222,9 +221,8 @@ class _Loader:
     def _faces(self, layouts: dict[str, LayoutFamily], fonts: FontsFile) -> dict[tuple[str, int], FontFace]:
         faces: dict[tuple[str, int], FontFace] = {}
         reader = Reader(self.problems)
-        for family in layouts.values():
-            layout = family.adjusted()
-            for name in sorted(roles_used(layout.file.regions)):
+        for layout in (form for family in layouts.values() for form in family.forms()):
+            for name in sorted({name for roles in layout.region_roles.values() for name in roles}):
                 role = layout.roles[name]
                 key = (role.family, role.weight)
                 if key not in faces:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from .hyphenation import words_in
 from .languages import Language
-from .shaping import Shaped
+from .shaping import SOFT_HYPHEN, Shaped
 
 # What a line costs. Raggedness is (empty part of the measure)², so 0.04 is a line that is 20 % short.
 LINE = 0.40  # one line more: only to avoid worse
@@ -69,7 +69,7 @@ def places(shaped: Shaped, language: Language, display: bool, hyphenate: bool) -
             if "://" in text or (start and text[start - 1] in "/.@"):
                 continue  # an address is never broken with a hyphen
             found.extend(
-                Place(start + i, start + i, "\u00ad", HYPHEN)
+                Place(start + i, start + i, SOFT_HYPHEN, HYPHEN)
                 for i in language.hyphenator.points(word)
                 if start + i not in kept
             )
@@ -107,7 +107,7 @@ def break_lines(
             if begin > place.end or (begin == place.end and not last):
                 continue
             number = best[node][2]
-            width = starts[place.end] - starts[begin] - tracking + (hyphen if place.then == "\u00ad" else 0)
+            width = starts[place.end] - starts[begin] - tracking + (hyphen if place.then == SOFT_HYPHEN else 0)
             room = measure(number)
             slack = (room - width) / room
             if slack < -1e-6:

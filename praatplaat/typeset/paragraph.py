@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -10,7 +11,7 @@ from ..read.style import Role
 from ..read.typed import Words
 from .languages import Language
 from .linebreak import Line, Place, break_lines, places
-from .shaping import HYPHEN, Face, Shaped
+from .shaping import HYPHEN, SOFT_HYPHEN, Face, Shaped
 
 #: How far hanging marks and optical shifts may leave the region (architecture: at most 0.6 em).
 MOST_HANGING = 0.6
@@ -63,7 +64,7 @@ class Typesetter:
         self.inks = inks
         self.language = language
         self._prepared: dict[tuple[object, ...], _Prepared] = {}
-        self._broken: dict[tuple[object, ...], tuple[Line, ...]] = {}
+        self._set: dict[tuple[object, ...], tuple[Role, SetParagraph]] = {}
 
     def face(self, role: Role) -> Face:
         return self.faces[role.family, role.weight]
@@ -72,21 +73,29 @@ class Typesetter:
         self, words: Sequence[Words], role: Role, size: float, measure: float, hang: str = ""
     ) -> SetParagraph:
         """The texts as one paragraph. size and measure in mm; `hang`: characters that hang out at the left."""
-        face = self.face(role)
+        prepared = self._prepare(tuple(words), role, self.face(role))
+        key = (id(prepared), id(role), size, measure, hang)
+        if key not in self._set:
+            # The role is kept with its paragraph, so that its id stays its own.
+            self._set[key] = (role, self._set_anew(prepared, role, size, measure, hang))
+        return self._set[key][1]
+
+    def _set_anew(self, prepared: _Prepared, role: Role, size: float, measure: float, hang: str) -> SetParagraph:
+        face, shaped = self.face(role), prepared.shaped
         display = role.setting == "display"
-        prepared = self._prepare(tuple(words), role, face)
-        shaped = prepared.shaped
         hanging = 0
         if hang and shaped.text[:1] in hang:
             hanging = min(shaped.starts[1], round(MOST_HANGING * 1000))
         hyphen = face.shape(HYPHEN, self.language.code, role.tracking).advances[0]
         room = measure / size * 1000
-        key = (id(prepared), room, hanging)
-        lines = self._broken.get(key)
-        if lines is None:
-            lines = self._broken[key] = break_lines(
-                shaped, prepared.candidates, lambda n: room + (hanging if n == 0 else 0), hyphen, display, role.tracking
-            )
+        lines = break_lines(
+            shaped,
+            prepared.candidates,
+            lambda n: room + (hanging if n == 0 else 0),
+            hyphen,
+            display,
+            role.tracking,
+        )
         done = [self._line(prepared, line, role, face, size, hanging if i == 0 else 0) for i, line in enumerate(lines)]
         m = face.metrics
         return SetParagraph(
@@ -134,21 +143,14 @@ class Typesetter:
     def _run(
         self, shaped: Shaped, a: int, b: int, role: Role, face: Face, size: float, then: str, words: Words
     ) -> GlyphRun:
-        if not (shaped.safe[a] and shaped.safe[b]):
-            shaped = face.shape(shaped.text[a:b], self.language.code, role.tracking, role.figures == "tabular")
-            a, b = 0, len(shaped.text)
-        picked = [i for i, cluster in enumerate(shaped.clusters) if a <= cluster < b]
-        glyphs = [shaped.glyphs[i] for i in picked]
-        advances = [shaped.advances[i] for i in picked]
-        clusters = [shaped.clusters[i] - a for i in picked]
-        offsets = [shaped.offsets[i] for i in picked] if shaped.offsets else []
-        if then == "\u00ad":
-            hyphen = face.shape(HYPHEN, self.language.code, role.tracking)
-            glyphs.append(hyphen.glyphs[0])
-            advances.append(hyphen.advances[0])
-            clusters.append(b - a)
-            offsets.extend([(0, 0)] if offsets else [])
+        text = shaped.text[a:b]
+        if not (shaped.safe[a] and (shaped.safe[b] or then == " ")) or then == SOFT_HYPHEN:
+            line = text + HYPHEN if then == SOFT_HYPHEN else text
+            shaped = face.shape(line, self.language.code, role.tracking, role.figures == "tabular")
+            a, b = 0, len(line)
+        first, last = bisect_left(shaped.clusters, a), bisect_left(shaped.clusters, b)
         return GlyphRun(
-            0.0, 0.0, face.key, size, self.inks[role.ink], tuple(glyphs), tuple(advances), tuple(clusters),
-            shaped.text[a:b], words.source, tuple(offsets), then, role.tracking,
+            0.0, 0.0, face.key, size, self.inks[role.ink],
+            shaped.glyphs[first:last], shaped.advances[first:last], tuple(c - a for c in shaped.clusters[first:last]),
+            text, words.source, shaped.offsets[first:last], then, role.tracking,
         )  # fmt: skip

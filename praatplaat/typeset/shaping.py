@@ -9,6 +9,10 @@ import uharfbuzz as hb
 from ..page import FontFace
 
 HYPHEN = "-"
+SOFT_HYPHEN = "\u00ad"
+
+#: Characters behind which a line may end without a hyphen.
+_BETWEEN = frozenset(" -–/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,7 @@ class Metrics:
 class Shaped:
     """A whole text as glyphs, unbroken. `starts`: per character, the pen in 1/1000 em before it.
 
-    `safe`: per character, whether the text may be cut before it without shaping it anew.
+    `safe`: per character, whether the text may be cut before it without shaping it anew; inside words, never.
     """
 
     text: str
@@ -105,7 +109,9 @@ class Face:
             advance = round(position.x_advance * k) + (tracking if position.x_advance else 0)
             if starts[info.cluster] < 0:
                 starts[info.cluster] = pen
-                safe[info.cluster] = not info.flags & hb.GlyphFlags.UNSAFE_TO_BREAK
+                # Asking HarfBuzz is dear, and lines that end inside a word are shaped anew for their hyphen.
+                if info.cluster == 0 or text[info.cluster - 1] in _BETWEEN:
+                    safe[info.cluster] = not info.flags & hb.GlyphFlags.UNSAFE_TO_BREAK
             glyphs.append(info.codepoint)
             advances.append(advance)
             offsets.append((round(position.x_offset * k), round(position.y_offset * k)))
