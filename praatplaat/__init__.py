@@ -2,14 +2,14 @@
 
     import praatplaat
 
-    project = praatplaat.load("folder")                     # InputError names every mistake, with file and line
-    page = praatplaat.compose(project, "education", "nl")   # one immutable page, in mm
-    findings = praatplaat.check(page)                       # what is wrong with it
-    pdf = praatplaat.write_pdf(page)                        # bytes, ready for the printer
+    project = praatplaat.load("folder")                         # InputError names every mistake, with file and line
+    page = praatplaat.compose_page(project, "education", "nl")   # one immutable page, in mm
+    findings = praatplaat.check_page(page)                      # what is wrong with it
+    pdf = praatplaat.write_pdf(page)                            # bytes, ready for the printer
     svg = praatplaat.write_svg(page)
 
 A page for the screen is composed with `screen=True`, and written with `write_pdf(page, screen=True)`;
-`write_png` takes such a PDF. `build` does all of this for many posters and writes the files.
+`write_png` takes such a PDF. `build_posters` does all of this for many posters and writes the files.
 Nothing but this module is imported until it is asked for.
 """
 
@@ -20,9 +20,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .build import Made, Order, build
-    from .check import check_page as check
-    from .compose import compose
+    from .build import Made, Order, build_posters
+    from .check import check_page
+    from .compose import compose_page
     from .findings import Finding, InputError, Source
     from .page import Page, page_as_text
     from .read.project import Project
@@ -40,9 +40,9 @@ _HOMES = {
     "Page": ("page", "Page"),
     "Project": ("read.project", "Project"),
     "Source": ("findings", "Source"),
-    "build": ("build", "build"),
-    "check": ("check", "check_page"),
-    "compose": ("compose", "compose"),
+    "build_posters": ("build", "build_posters"),
+    "check_page": ("check", "check_page"),
+    "compose_page": ("compose", "compose_page"),
     "page_as_text": ("page", "page_as_text"),
     "write_pdf": ("write.pdf", "write_pdf"),
     "write_png": ("write.png", "write_png"),
@@ -50,8 +50,8 @@ _HOMES = {
 }
 
 __all__ = [
-    "Finding", "InputError", "Made", "Order", "Page", "Project", "Source", "__version__", "build", "check", "compose",
-    "load", "page_as_text", "write_pdf", "write_png", "write_svg",
+    "Finding", "InputError", "Made", "Order", "Page", "Project", "Source", "__version__", "build_posters",
+    "check_page", "compose_page", "load", "page_as_text", "write_pdf", "write_png", "write_svg",
 ]  # fmt: skip
 
 

@@ -64,7 +64,7 @@ class Made:
         return self.size > 0
 
 
-def build(order: Order, tell: Callable[[int, int, list[Made]], None] | None = None) -> list[Made]:
+def build_posters(order: Order, tell: Callable[[int, int, list[Made]], None] | None = None) -> list[Made]:
     """Makes all files of an order. InputError when the input can't be read: then nothing is written.
 
     A poster with errors is not renewed and doesn't stop the others. `tell` hears after each page how many

@@ -158,7 +158,7 @@ def _schema(words: list[str]) -> int:
 
 def _build(words: list[str]) -> int:
     options = _parser().parse_intermixed_args(words)
-    from .build import Order, build
+    from .build import Order, build_posters
     from .findings import InputError
 
     here = options.project or Path.cwd()
@@ -177,7 +177,7 @@ def _build(words: list[str]) -> int:
     )
     progress = _Progress(order, not options.quiet and sys.stderr.isatty())
     try:
-        made = build(order, progress)
+        made = build_posters(order, progress)
     except InputError as error:
         progress.clear()
         _print_problems(error)

@@ -1,5 +1,5 @@
 """Content in the regions of a layout becomes a page."""
 
-from .compose import compose
+from .compose import compose_page
 
-__all__ = ["compose"]
+__all__ = ["compose_page"]

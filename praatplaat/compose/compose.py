@@ -11,12 +11,12 @@ from ..read.content import field_value
 from ..read.layout import Condition
 from ..read.layouts import Layout, LayoutFamily
 from ..read.project import Project
-from ..read.typed import Text, Words
 from ..typeset.languages import Language
 from ..typeset.paragraph import Typesetter
 from ..typeset.shaping import Face
 from .drawings import place_drawings, placed_for, set_stubs, set_threads, shapes
 from .fit import fit_sizes, set_text
+from .order import in_reading_order
 from .picture import set_picture
 from .qr import qr_path
 from .shapes import set_shape
@@ -74,7 +74,7 @@ class Composer:
         return stage, frames
 
 
-def compose(
+def compose_page(
     project: Project, poster: str, language: str, size: tuple[float, float] | None = None, screen: bool = False
 ) -> Page:
     """One page; see `Composer.compose`, which is faster for several."""
@@ -171,13 +171,14 @@ def _page(project: Project, stage: Stage, frames: list[Frame], size: tuple[float
             for frame in frames
         ]
     width, height = size or file.size
+    reading = _reading(stage, frames)
     title = " ".join(words.text for path in file.title if (words := stage.text_at(path, poster)) is not None)
     used = {run.font for frame in frames for run in frame.items if isinstance(run, GlyphRun)}
-    summary = stage.words(poster.summary, poster).text if isinstance(poster.summary, Text) else ""
+    summary = stage.words(poster.summary, poster).text if poster.summary else ""
     publisher = poster.colophon.publisher if poster.colophon else None
     return Page(
         poster.id, width, height, 0.0 if stage.screen else file.bleed, file.safety, stage.language, title or poster.id,
-        publisher.text if isinstance(publisher, Words) else "", summary, tuple(frames), _reading(stage, frames),
+        publisher.text if publisher else "", summary, tuple(in_reading_order(frames, reading)), reading,
         tuple(face for face in project.faces.values() if face.key in used), scale,
         tuple((name, size * scale) for name, size in stage.sizes.items()),
     )  # fmt: skip

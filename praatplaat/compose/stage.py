@@ -95,7 +95,9 @@ class Stage:
         if isinstance(value, Words):
             return value
         words = value.in_language(self.language)
-        return Words(filled(words.text, self.language_file, counts_of(item)), words.source, words.language)
+        text = filled(words.text, self.language_file, counts_of(item))
+        # Fonts seldom have the two letters that Unicode keeps for old code pages; a reader sees no difference.
+        return Words(text.replace("ĳ", "ij").replace("Ĳ", "IJ"), words.source, words.language)
 
     def text_at(self, path: Words, item: Any) -> Words | None:
         """The text that a field of the item gives; None when it is not given or empty."""

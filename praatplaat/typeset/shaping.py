@@ -11,6 +11,9 @@ from ..page import FontFace
 HYPHEN = "-"
 SOFT_HYPHEN = "\u00ad"
 
+#: Hyphen and no-break hyphen (U+2010, U+2011): the same sign, but few fonts have them.
+_HYPHENS = frozenset("\u2010\u2011")
+
 #: Characters behind which a line may end without a hyphen.
 _BETWEEN = frozenset(" -–/")
 
@@ -82,6 +85,10 @@ class Face:
     def has(self, character: str) -> bool:
         return bool(self._font.get_nominal_glyph(ord(character)))
 
+    def _drawn(self, character: str) -> str:
+        """The character, or the plain hyphen for another hyphen that the font lacks."""
+        return HYPHEN if character in _HYPHENS and not self.has(character) else character
+
     def shape(self, text: str, language: str, tracking: int = 0, tabular: bool = False) -> Shaped:
         """The text as glyphs. Tracking, in 1/1000 em, is added to every advance; it turns ligatures off."""
         key = (text, language, tracking, tabular)
@@ -92,7 +99,7 @@ class Face:
 
     def _shape(self, text: str, language: str, tracking: int, tabular: bool) -> Shaped:
         buffer = hb.Buffer()
-        buffer.add_str(text)
+        buffer.add_str("".join(self._drawn(character) for character in text) if _HYPHENS & set(text) else text)
         buffer.direction, buffer.script, buffer.language = "ltr", "Latn", language
         buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
         # A ligature can't be tracked: its letters would stand closer than their neighbours.
