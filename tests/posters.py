@@ -169,7 +169,7 @@ def least_size(poster: str, role: str) -> float:
     """The least size in mm that a role may have on a poster, over all adjustments of its layout."""
     sizes = [roles(poster)[role]["size"]]
     sizes += [a["roles"][role]["size"] for a in layout(poster).get("adjust", ()) if role in a.get("roles", {})]
-    return min(float(re.match(r"[\d.]+", size)[0]) for size in sizes) * 25.4 / 72  # type: ignore[index]
+    return min(float(re.split(r"\.\.|pt", str(size))[0]) for size in sizes) * 25.4 / 72
 
 
 def regions_said(poster: str, language: str) -> list[tuple[str, list[str]]]:

@@ -19,7 +19,12 @@ def check_page(page: Page) -> list[Finding]:
 
 
 def _overset(page: Page, frame: Frame) -> Iterator[Finding]:
-    for over in frame.overset:
+    worst: dict[tuple[object, ...], Overset] = {}
+    for over in frame.overset:  # a heading of too many lines may be too high as well: said once, at its worst
+        key = (over.source, over.direction)
+        if key not in worst or over.excess > worst[key].excess:
+            worst[key] = over
+    for over in worst.values():
         yield Finding(
             "overset", "error", _overset_message(page, frame, over), over.source, _overset_hint(over), frame.box
         )
@@ -39,7 +44,7 @@ def _overset_hint(over: Overset) -> str:
         return "draw more free roof for the building, or give fewer signals"
     if over.direction == "across":
         return f"“{over.text[:40]}” does not fit on a line: about {over.characters} characters too many"
-    return f"cut about {over.characters} characters, or give the region more room in the layout"
+    return f"cut about {over.characters} characters here or above it, or give the region more room in the layout"
 
 
 def _missing_glyphs(frame: Frame) -> Iterator[Finding]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..geometry import Point, Rect, bounds, circle, polyline, rect_path, transform
 from ..page import Ink, Item, Shape
 from ..read.art import Drawing
 from ..read.blocks import PlacedArt
 from ..read.content import field_value
+from ..read.series import Hanging, Series
 from ..read.typed import Words
 from .stage import Instance, PlacedDrawing, Stage
 from .text import TextSetter
@@ -66,6 +68,10 @@ def placed_art(stage: Stage, spec: PlacedArt, x: float, y: float) -> list[Item]:
     return shapes(stage, drawing, spec.scale, x, y) if drawing else []
 
 
+#: How far a ring's foot stands in the roof, in drawing units (the drawings' own rings do).
+FOOT_IN_ROOF = 2.0
+
+
 @dataclass(frozen=True, slots=True)
 class HangingPoints:
     """Where threads end, in drawing units; missing: for how many there was no room."""
@@ -75,32 +81,47 @@ class HangingPoints:
 
 
 def hanging_points(drawing: Drawing, count: int) -> HangingPoints:
-    """As many thread ends as asked for, from left to right: the drawing's own anchors, fewer from the
-    middle, or more on the free lines of its roofs, each as far as possible from its neighbours.
+    """As many thread ends as asked for, from left to right. The drawing's own anchors where they are as many;
+    fewer are left out from the middle; for more, each roof line shares itself out among one ring more.
     """
-    if drawing.hanging is None or drawing.series is None:
+    if drawing.hanging is None or drawing.series is None or count == 0:
         return HangingPoints((), count)
-    points = [(x, y) for x, y in drawing.hanging.anchors]
-    while len(points) > max(count, 1):
-        del points[len(points) // 2 if count > 1 else (0 if len(points) == 2 else -1)]
-    if count == 1 and len(drawing.hanging.anchors) > 1:
-        points = [tuple(drawing.hanging.anchors[len(drawing.hanging.anchors) // 2])]  # type: ignore[list-item]
-    if count == 0:
-        points = []
-    ring = drawing.series.ring
-    rise = 2 * ring.radius + ring.foot_height - 2  # the foot stands 2 units in the roof
-    while len(points) < count:
-        best: tuple[float, Point] | None = None
-        for x1, x2, y in drawing.hanging.roof:
-            for step in range(int(x2 - x1) + 1):
-                x = x1 + step
-                room = min((abs(x - px) for px, _ in points), default=1000.0)
-                if best is None or room > best[0]:
-                    best = (room, (x, y - rise))
-        if best is None or best[0] < drawing.series.spacing:
-            break
-        points.append(best[1])
+    anchors: list[Point] = [(x, y) for x, y in drawing.hanging.anchors]
+    if count == 1:
+        return HangingPoints((anchors[len(anchors) // 2],), 0)
+    while len(anchors) > count:
+        del anchors[len(anchors) // 2]
+    points = anchors if len(anchors) == count else _on_roofs(drawing.hanging, drawing.series, anchors, count)
     return HangingPoints(tuple(sorted(points)), count - len(points))
+
+
+def _on_roofs(hanging: Hanging, series: Series, anchors: list[Point], count: int) -> list[Point]:
+    """Thread ends on the roof lines, evenly spread, beside the anchors that stand on none of them."""
+    rise = 2 * series.ring.radius + series.ring.foot_height - FOOT_IN_ROOF
+    roofs = [(x1, x2, y - rise) for x1, x2, y in hanging.roof]
+    on = [[a for a in anchors if x1 <= a[0] <= x2 and abs(a[1] - y) < 1] for x1, x2, y in roofs]
+    rows: list[list[Point]] = [list(row) for row in on]
+    free = [a for a in anchors if not any(a in row for row in on)]
+    while len(free) + sum(map(len, rows)) < count:
+        best: tuple[float, int, list[Point]] | None = None
+        for i, roof in enumerate(roofs):
+            row = _spread(*roof, len(rows[i]) + 1)
+            others = free + [p for j, other in enumerate(rows) if j != i for p in other]
+            xs = sorted(x for x, _ in row + others)
+            room = min(b - a for a, b in pairwise(xs)) if len(xs) > 1 else series.spacing
+            if room >= series.spacing and (best is None or room > best[0]):
+                best = (room, i, row)
+        if best is None:
+            break
+        rows[best[1]] = best[2]
+    return free + [p for row in rows for p in row]
+
+
+def _spread(x1: float, x2: float, y: float, count: int) -> list[Point]:
+    """So many points on a line from end to end, or one in its middle."""
+    if count == 1:
+        return [((x1 + x2) / 2, y)]
+    return [(x1 + i * (x2 - x1) / (count - 1), y) for i in range(count)]
 
 
 def ring_shapes(drawing: Drawing, point: Point, placed: PlacedDrawing, ink: Ink) -> list[Item]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from ..geometry import Path, Point, Rect, Segment, bounds, circle, polygon, rect_path
 from ..page import Item, Shape
 from ..read.blocks import FreeShape, Part
@@ -56,12 +58,29 @@ def _notched(stage: Stage, rect: Rect, block: FreeShape) -> Path:
     """The rectangle with the outlines of the drawings above it torn out of its upper edge."""
     if block.notches is None:
         return rect_path(rect)
-    top: list[Point] = [(rect.x, rect.y)]
+    top: list[Point] = []
     for placed in sorted(stage.placed.get(block.notches.under, ()), key=lambda p: p.left):
-        if placed.left < rect.x or placed.right > rect.right:
-            continue
-        for x, y in placed.drawing.clod:
-            depth = (y - placed.drawing.ground) * placed.scale * block.notches.depth
-            top.append((placed.at(x, y)[0], rect.y + max(depth, 0.0)))
-    top.append((rect.right, rect.y))
+        outline = [
+            (placed.at(x, y)[0], rect.y + max(y - placed.drawing.ground, 0.0) * placed.scale * block.notches.depth)
+            for x, y in placed.drawing.clod
+        ]
+        top += _between(outline, rect.x, rect.right)
+    if not top or top[0][0] > rect.x:
+        top.insert(0, (rect.x, rect.y))
+    if top[-1][0] < rect.right:
+        top.append((rect.right, rect.y))
     return polygon((*top, (rect.right, rect.bottom), (rect.x, rect.bottom)))
+
+
+def _between(outline: list[Point], left: float, right: float) -> list[Point]:
+    """The part of an outline that runs from left to right between two x, cut where it crosses them."""
+    kept: list[Point] = []
+    for (x0, y0), (x1, y1) in pairwise(outline):
+        for x in (left, right):
+            if min(x0, x1) < x < max(x0, x1):
+                kept.append((x, y0 + (y1 - y0) * (x - x0) / (x1 - x0)))
+        if left <= x1 <= right:
+            kept.append((x1, y1))
+    if outline and left <= outline[0][0] <= right:
+        kept.insert(0, outline[0])
+    return kept

@@ -127,10 +127,11 @@ class Stage:
                 found.append(Instance(f"{name}.{getattr(item, 'id', i + 1)}", name, region, i, item))
         return found
 
-    def column(self, index: int) -> Rect:
-        """A column of the grid, counted from 0, over the page's height."""
+    def column(self, index: int, columns: int = 0) -> Rect:
+        """A column, counted from 0, over the page's height; of the grid's columns, or of as many as asked for."""
         grid = self.layout.file.grid
-        count = int(grid.columns.text) if grid.columns.text.isdigit() else len(self.items_at(grid.columns, self.poster))
+        named = grid.columns.text
+        count = columns or (int(named) if named.isdigit() else len(self.items_at(grid.columns, self.poster)))
         width = (self.width - grid.left - grid.right - (count - 1) * grid.gutter) / max(count, 1)
         return Rect(grid.left + index * (width + grid.gutter), 0.0, width, self.height)
 
@@ -144,18 +145,19 @@ class Stage:
     def resolve(self, spec: Box, instance: Instance) -> Rect:
         if spec.width.ref == "trim":
             return Rect(0.0, 0.0, self.width, self.height)
-        column = self.column(instance.region.first_column - 1 + instance.index)
-        x = self._x(spec.x, column)
+        columns = instance.region.columns
+        column = self.column(instance.region.first_column - 1 + instance.index, columns)
+        x = self._x(spec.x, column, columns)
         y = self._y(spec.y, instance)
         widths = instance.region.widths
         width = widths[instance.index % len(widths)] if widths else self._width(spec.width, column, x)
         height = spec.height.offset - y if spec.height.ref == "to" else spec.height.offset
         return Rect(x, y, width, height)
 
-    def _x(self, c: Coordinate, column: Rect) -> float:
+    def _x(self, c: Coordinate, column: Rect, columns: int) -> float:
         if c.ref == "":
             return c.offset
-        return (column if c.ref == "col" else self.column(int(c.ref[3:]) - 1)).x + c.offset
+        return (column if c.ref == "col" else self.column(int(c.ref[3:]) - 1, columns)).x + c.offset
 
     def _width(self, c: Coordinate, column: Rect, x: float) -> float:
         if c.ref == "to":

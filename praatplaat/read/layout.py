@@ -50,6 +50,7 @@ class Region:
     box: BoxText | None = doc("left, top, width, height in mm", None)
     repeat: Words | None = doc("a field that holds a list: the region is made for each item", None)
     first_column: int = doc("the grid column of the first repeated item", 1)
+    columns: int = doc("how many columns this region counts with, instead of the grid's", 0)
     widths: Lengths | None = doc("widths of the repeated items, where they differ", None)
     align: Literal["top", "bottom"] = doc("where text stands in a region that is higher than it", "top")
     baseline: Length | None = doc(
