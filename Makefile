@@ -16,12 +16,13 @@ TESTS ?=
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help posters test lint clean distclean lock
+.PHONY: help posters test lint pictures clean distclean lock
 
 help:
 	@echo 'make posters    make all posters into output/  (ARGS="education --lang nl" for some)'
 	@echo 'make test       run the tests                  (TESTS="tests/read -k yaml" for some)'
 	@echo 'make lint       ruff and mypy'
+	@echo 'make pictures   renew the pictures in README.md'
 	@echo 'make clean      throw away what was made; make distclean: .venv too'
 	@echo 'make lock       renew requirements/*.txt from pyproject.toml  (asks the package index)'
 
@@ -34,6 +35,9 @@ test: $(VENV)/test.stamp
 lint: $(VENV)/test.stamp
 	@$(PY) -m ruff check .
 	@$(PY) -m mypy
+
+pictures: $(VENV)/posters.stamp
+	@$(PY) generate.py overview,education,public-administration --format png --ppi 40 --output .github/pictures
 
 # The stamp holds a copy of the lock: a lock that only looks newer (a fresh checkout) installs nothing.
 $(VENV)/posters.stamp: requirements/lock.txt | $(PY)

@@ -1,38 +1,68 @@
-"""The names that a region uses, found by walking its fields: roles, inks, regions, fields of the content."""
+"""The names that files give and use: ids, languages, files, addresses."""
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Iterator
-from typing import Any
+import re
+from typing import Annotated
 
-from ..findings import Source
-from .typed import Text, Words
+from .typed import Scalar, Words
 
-ROLE_FIELDS = frozenset({"role", "speaker"})
+_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
+_FILE = re.compile(r"[^/\\:*?\"<>|.][^/\\:*?\"<>|]*(/[^/\\:*?\"<>|.][^/\\:*?\"<>|]*)*")
+_ADDRESS = re.compile(r"|https?://[^\s/]+\S*|mailto:\S+@\S+")
 
-
-def names_in(part: Any, where: Source | None = None) -> Iterator[tuple[Source, str, Any]]:
-    """Every field of a region and of what lies in it, with the nearest known place."""
-    where = getattr(part, "source", None) or where or Source("")
-    for f in dataclasses.fields(part):
-        value = getattr(part, f.name)
-        if isinstance(value, Words):
-            yield value.source, f.name, value
-        elif isinstance(value, str) and f.name != "path":
-            yield where, f.name, value
-        elif isinstance(value, tuple):
-            for item in value:
-                if isinstance(item, Words):
-                    yield item.source, f.name, item
-                elif isinstance(item, str):
-                    yield where, f.name, item
-                elif dataclasses.is_dataclass(item):
-                    yield from names_in(item, where)
-        elif dataclasses.is_dataclass(value) and not isinstance(value, (Source, Text)):
-            yield from names_in(value, where)
+#: The longest name in ids and file names (house rule; file systems hold 255 bytes).
+LONGEST_NAME = 100
+LONGEST_ADDRESS = 2_000
 
 
-def role_names(region: Any) -> tuple[str, ...]:
-    """The roles that one region sets text in, in the order of its parts."""
-    return tuple(dict.fromkeys(value for _, key, value in names_in(region) if key in ROLE_FIELDS and value))
+def is_id(text: str) -> bool:
+    """True for small letters, digits and hyphens, beginning with a letter, as in health-care."""
+    return len(text) <= LONGEST_NAME and _ID.fullmatch(text) is not None
+
+
+def _identifier(text: str) -> str:
+    if not is_id(text):
+        raise ValueError(
+            f"“{text}” is not an id; use small letters, digits and hyphens, as in health-care"
+            if len(text) <= LONGEST_NAME
+            else f"an id has at most {LONGEST_NAME} characters; here stand {len(text)}"
+        )
+    return text
+
+
+def _language(text: str) -> str:
+    if not _LANGUAGE.fullmatch(text):
+        raise ValueError(f"“{text}” is not a language; write its code, as in nl or en")
+    return text
+
+
+def _name(text: str) -> str:
+    if not text.strip():
+        raise ValueError("a name is missing here")
+    return text
+
+
+def _file(text: str) -> str:
+    if not _FILE.fullmatch(text) or len(text) > LONGEST_NAME:
+        raise ValueError(f"“{text[:LONGEST_NAME]}” is not a file name; write it as it stands in its folder, without ../")
+    return text
+
+
+def _address(text: str) -> str:
+    if not _ADDRESS.fullmatch(text):
+        raise ValueError(f"“{text[:80]}” is not an address; write it in full, with https:// and without spaces")
+    if len(text) > LONGEST_ADDRESS:
+        raise ValueError(f"an address has at most {LONGEST_ADDRESS} characters; here stand {len(text)}")
+    return text
+
+
+_ID_SCALAR = Scalar(_identifier, "an id", f"^{_ID.pattern}$")
+
+Id = Annotated[str, _ID_SCALAR]
+IdWords = Annotated[Words, _ID_SCALAR]
+Language = Annotated[str, Scalar(_language, "a language code", f"^{_LANGUAGE.pattern}$")]
+Name = Annotated[str, Scalar(_name, "a name", r"\S")]
+FileName = Annotated[Words, Scalar(_file, "a file name", r"^[^/\\.]")]
+Address = Annotated[Words, Scalar(_address, "an address such as https://example.org", r"^($|https?://|mailto:)")]

@@ -6,6 +6,7 @@ for something else. Aliases, anchors and tags are refused: a poster needs none, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -20,6 +21,26 @@ LARGEST_FILE = 1_000_000
 DEEPEST = 40
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+#: Characters that no text needs, and that end a C string, a line or a search for the right glyph too early.
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+
+#: What PyYAML says, and what a writer of posters can do about it.
+_SYNTAX = (
+    ("mapping values are not allowed", "a colon stands inside a text without quotation marks, or is indented wrongly",
+     'put the text between double quotes, as in nl: "Let op: dit is nieuw"'),
+    ("cannot start any token", "a text can't begin with this character",
+     "indent with spaces, not with tabs; put a text that begins with @, % or ` between double quotes"),
+    ("unknown escape", "a backslash has a meaning of its own between double quotes", "write \\\\ for one backslash"),
+    ("unexpected end of stream", "a quotation mark or bracket is opened here and never closed",
+     "close it at the end of its text"),
+    ("unexpected document separator", "a quotation mark is opened here and never closed",
+     "close it at the end of its text"),
+    ("could not find expected ':'", "a name without its colon, or a text on the wrong line",
+     "write name: value, and indent the further lines of a text"),
+    ("expected", "what stands here doesn't belong to what stands above it",
+     "look at the indentation (spaces, no tabs), and for a quotation mark inside a text just above"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +78,8 @@ class _Open:
 def read_file(path: Path, name: str, problems: list[Finding]) -> Node | None:
     """The tree of a file, or None with the reason in `problems`. `name` is how messages call the file."""
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(LARGEST_FILE + 1)
     except OSError as error:
         problems.append(Finding("unreadable-file", "error", f"the file can't be read: {error.strerror}", Source(name)))
         return None
@@ -72,7 +94,7 @@ def parse(data: bytes, name: str, problems: list[Finding]) -> Node | None:
         problems.append(Finding(rule, "error", message, source, hint))
 
     if len(data) > LARGEST_FILE:
-        refuse("file-too-large", f"the file has {len(data):,} bytes; at most {LARGEST_FILE:,} are read")
+        refuse("file-too-large", f"the file is larger than {LARGEST_FILE:,} bytes, the most that is read")
         return None
     try:
         text = data.decode("utf-8-sig")
@@ -80,18 +102,16 @@ def parse(data: bytes, name: str, problems: list[Finding]) -> Node | None:
         line = data.count(b"\n", 0, error.start) + 1
         refuse("not-utf-8", "the file is not UTF-8", Source(name, line, 1), "save it as UTF-8 in your editor")
         return None
+    if found := _UNPRINTABLE.search(text):
+        before = text[: found.start()]
+        place = Source(name, before.count("\n") + 1, found.start() - before.rfind("\n"))
+        refuse("unprintable", _unprintable(found[0]), place, "remove it; it may have come along with a copied text")
+        return None
     problems_before = len(problems)
     try:
         root = _build(text, name, refuse)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = Source(name, mark.line + 1, mark.column + 1) if mark else here
-        refuse(
-            "yaml-syntax",
-            f"this is not YAML: {error.problem or error.context}",
-            place,
-            "look at the indentation (spaces, no tabs), colons and quotation marks here and just above",
-        )
+        _refuse_syntax(error, name, refuse)
         return None
     except yaml.YAMLError as error:
         refuse("yaml-syntax", f"this is not YAML: {str(error).splitlines()[0]}")
@@ -99,6 +119,20 @@ def parse(data: bytes, name: str, problems: list[Finding]) -> Node | None:
     if root is None and len(problems) == problems_before:
         refuse("empty-file", "the file is empty")
     return root if len(problems) == problems_before else None
+
+
+def _unprintable(character: str) -> str:
+    return f"here stands a character that can't be printed (U+{ord(character):04X})"
+
+
+def _refuse_syntax(error: yaml.MarkedYAMLError, name: str, refuse: Refuse) -> None:
+    problem = str(error.problem or error.context or "")
+    mark = error.problem_mark or error.context_mark
+    if "unexpected" in problem:  # the file's end tells nothing; where it began does
+        mark = error.context_mark or mark
+    words, hint = next(((w, h) for part, w, h in _SYNTAX if part in problem), (problem, ""))
+    place = Source(name, mark.line + 1, mark.column + 1) if mark else Source(name)
+    refuse("yaml-syntax", f"this is not YAML: {words}", place, hint)
 
 
 def _build(text: str, name: str, refuse: Refuse) -> Node | None:
@@ -129,6 +163,9 @@ def _build(text: str, name: str, refuse: Refuse) -> Node | None:
             stack.append(_Open(Node(kind, source)))
             continue
         if isinstance(event, yaml.ScalarEvent):
+            if found := _UNPRINTABLE.search(event.value):
+                refuse("unprintable", _unprintable(found[0]), source, "remove it")
+                return None
             done = Node("text", source, event.value, quoted=event.style is not None)
         elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
             last = stack.pop()
@@ -143,7 +180,12 @@ def _build(text: str, name: str, refuse: Refuse) -> Node | None:
             parent.items.append(done)
         elif parent.key is None:
             if done.kind != "text":
-                refuse("yaml-key", "a name must be text", done.source)
+                refuse(
+                    "yaml-key",
+                    "a list or braces stand here, where a name is expected",
+                    done.source,
+                    "put a text that begins with { or [ between double quotes",
+                )
                 return None
             if done.text in parent.node.entries:
                 first = parent.node.keys[done.text]
@@ -151,6 +193,7 @@ def _build(text: str, name: str, refuse: Refuse) -> Node | None:
                     "duplicate-key",
                     f"“{done.text}” stands here a second time (first on line {first.line})",
                     done.source,
+                    "keep one of the two",
                 )
             parent.key = done
         else:
