@@ -37,7 +37,8 @@ lint: $(VENV)/test.stamp
 	@$(PY) -m mypy
 
 pictures: $(VENV)/posters.stamp
-	@$(PY) generate.py overview,education,public-administration --format png --ppi 40 --output .github/pictures
+	@$(PY) generate.py overview,education --lang nl --format png --ppi 40 --output .github/pictures
+	@$(PY) generate.py public-administration --lang en --format png --ppi 40 --output .github/pictures
 
 # The stamp holds a copy of the lock: a lock that only looks newer (a fresh checkout) installs nothing.
 $(VENV)/posters.stamp: requirements/lock.txt | $(PY)

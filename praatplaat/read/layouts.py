@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from ..findings import Finding, InputError, Source
 from ..page import Ink
 from .layout import LayoutFile
-from .names import role_names
+from .walk import role_names
 from .style import Role, StyleFile
 from .typed import Reader, nearest
 from .yaml_source import Node

@@ -7,7 +7,7 @@ from typing import Any, get_args
 from ..findings import Source
 from .content import Poster, field_type
 from .layouts import Layout
-from .names import ROLE_FIELDS, names_in
+from .walk import ROLE_FIELDS, names_in
 from .typed import Reader, Words, nearest
 
 _INK_FIELDS = frozenset({"ink", "plug_ink"})
