@@ -96,7 +96,7 @@ def break_lines(
     """The best lines. `measure` gives the measure of the nth line, `hyphen` a hyphen's advance."""
     starts = shaped.starts
     text = shaped.text
-    # State: (place, number of lines so far) would matter only with uneven measures; ours differ in the first line.
+    heading = display and len(text) <= HEADING_CHARACTERS  # balanced lines: a short last one is as it should be
     best: list[tuple[float, int, int]] = [(0.0, -1, 0)]  # cost, previous node, lines so far; node 0 is the beginning
     begins = [0]
     for i, place in enumerate(candidates):
@@ -118,7 +118,7 @@ def break_lines(
                 ragged = slack * slack
                 cost = ragged if not last else (ragged if display and number else 0.0)
             cost += best[node][0] + LINE + place.cost
-            if last and number and _is_runt(text[begin : place.end]):
+            if last and number and not heading and _is_runt(text[begin : place.end]):
                 cost += RUNT
             if choice is None or cost < choice[0] - 1e-12:
                 choice = (cost, node, number + 1)
