@@ -144,7 +144,8 @@ class Frame:
 
     kind: what it is to a reader: `text`, `figure` (with `alt`) or `artifact`, which is decoration.
     role: the structure type for accessible formats, such as H1, H2, L, P, BlockQuote or Figure.
-    over: names of the regions that it may lie over.
+    over: names of the regions that it may lie over. unplaced: how many things found no room, such as threads
+    without a roof to hang on.
     """
 
     name: str
@@ -157,6 +158,7 @@ class Frame:
     overset: tuple[Overset, ...] = ()
     over: tuple[str, ...] = ()
     source: Source = NOWHERE
+    unplaced: int = 0
 
 
 @dataclass(frozen=True, slots=True)

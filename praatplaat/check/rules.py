@@ -1,4 +1,4 @@
-"""The rules that stop a poster from being written: text that doesn't fit, and characters without a glyph."""
+"""The rules that stop a poster from being written: what doesn't fit, and characters without a glyph."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ def check_page(page: Page) -> list[Finding]:
     for frame in page.frames:
         findings += _overset(page, frame)
         findings += _missing_glyphs(frame)
+        findings += _unplaced(frame)
     return in_order(findings)
 
 
@@ -31,8 +32,6 @@ def _overset(page: Page, frame: Frame) -> Iterator[Finding]:
 
 
 def _overset_message(page: Page, frame: Frame, over: Overset) -> str:
-    if over.role == "threads":
-        return f"no room for all threads in “{frame.name}”: {over.text}"
     size = points(dict(page.sizes).get(over.role, 0.0))
     way = "too high" if over.direction == "down" else "too wide"
     at = f" at {size:g} pt, the least size of “{over.role}”" if size else ""
@@ -40,8 +39,6 @@ def _overset_message(page: Page, frame: Frame, over: Overset) -> str:
 
 
 def _overset_hint(over: Overset) -> str:
-    if over.role == "threads":
-        return "draw more free roof for the building, or give fewer signals"
     if over.direction == "across":
         return f"“{over.text[:40]}” does not fit on a line: about {over.characters} characters too many"
     return f"cut about {over.characters} characters here or above it, or give the region more room in the layout"
@@ -68,3 +65,11 @@ def _missing_glyphs(frame: Frame) -> Iterator[Finding]:
 
 def _around(text: str, at: int) -> str:
     return text[max(0, at - 12) : at + 12]
+
+
+def _unplaced(frame: Frame) -> Iterator[Finding]:
+    if frame.unplaced:
+        threads = "thread" if frame.unplaced == 1 else "threads"
+        message = f"the drawing has no room for {frame.unplaced} {threads} more in “{frame.name}”"
+        hint = "give it more free roof in content/art/drawings.yaml, or name fewer signals"
+        yield Finding("threads-without-roof", "error", message, frame.source, hint, frame.box)

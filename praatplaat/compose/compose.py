@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ..geometry import Rect
-from ..page import Frame, GlyphRun, Overset, Page, Shape, scaled
+from ..page import Frame, GlyphRun, Page, Shape, scaled
 from ..read.content import field_value
 from ..read.layout import Condition
 from ..read.layouts import Layout, LayoutFamily
@@ -112,9 +112,7 @@ def _set(stage: Stage, setter: TextSetter, instance: Instance) -> Frame | None:
     elif region.threads:
         items, box, missing = set_threads(stage, setter, instance)
         if missing:
-            hint = f"{missing} more than the drawing has room for"
-            overset = [Overset(region.source, hint, 0.0, "across", 0, "threads")]
-            return stage.frame(instance, items, box, "artifact", "Artifact", "", overset)
+            return replace(stage.frame(instance, items, box, "artifact", "Artifact"), unplaced=missing)
     elif region.stubs:
         items, box = set_stubs(stage, instance)
     elif region.wires:
