@@ -1,9 +1,8 @@
-"""One process of a measurement; run.py starts it, with praatplaat on its path.
+"""One process of a measurement: `one.py PEER TASK …`. run.py starts it, with praatplaat on its path.
 
-    python benchmarks/one.py PEER version                    the tool's version
-    python benchmarks/one.py PEER page FOLDER LANG FILE      one page, and the end
-    python benchmarks/one.py PEER pages FOLDER LANG          the seconds of three pages in a row, as JSON:
-                                                             the other language's, this one, this one again
+version                  prints the tool's version
+page FOLDER LANG FILE    makes one page, and ends
+pages FOLDER LANG        makes three: the other language's, this one, this one again; prints the seconds of each
 """
 
 from __future__ import annotations

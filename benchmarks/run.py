@@ -137,7 +137,9 @@ def _rounds(text: str) -> int:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description="Measures praatplaat and its peers on the same page.")
-    parser.add_argument("--rounds", type=_rounds, default=5, metavar="N", help="default 5; one more comes first, uncounted")
+    parser.add_argument(
+        "--rounds", type=_rounds, default=5, metavar="N", help="default 5, after one that is not counted"
+    )
     parser.add_argument("--peers", type=_peers, default=list(NAMES), metavar="A,B", help=", ".join(NAMES))
     parser.add_argument("--json", type=Path, metavar="FILE", help="every single measurement")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="keep the sources and the PDFs here, to look at")
@@ -161,7 +163,7 @@ def main() -> int:
                 print(f"\rround {number} of {order.rounds}", end="", file=sys.stderr)
     measured = [m for m in measured if m.round]  # the first round fills the caches of the disk
 
-    machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}"
+    machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} CPUs, Python {platform.python_version()}"
     print(f"{POSTER}, A2; {order.rounds} rounds, interleaved; ratios to {OURS} (medians of this machine: {machine})\n")
     print(table(measured, versions))
     print()

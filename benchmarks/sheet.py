@@ -106,12 +106,15 @@ def _metrics(face: FontFace) -> tuple[float, float]:
 
 def write_font(face: FontFace, file: Path) -> None:
     """The face as a static font whose family is named after its key: reportlab can't read a variable one."""
+    import uharfbuzz as hb
     from fontTools.ttLib import TTFont
-    from fontTools.varLib.instancer import instantiateVariableFont
 
-    font = TTFont(BytesIO(face.data))
-    if "fvar" in font:
-        font = instantiateVariableFont(font, dict(face.axes))
+    variable = hb.Face(face.data)
+    wanted = hb.SubsetInput()
+    wanted.keep_everything()
+    for axis in variable.axis_infos:
+        wanted.pin_axis_location(variable, axis.tag, dict(face.axes).get(axis.tag, axis.default_value))
+    font = TTFont(BytesIO(hb.subset(variable, wanted).blob.data))
     names = font["name"]
     for record in (16, 17, 21, 22, 25):
         names.removeNames(nameID=record)
@@ -148,7 +151,8 @@ def main(folder: Path, names: list[str]) -> None:
         page = praatplaat.compose_page(project, POSTER, language)
         sheet = sheet_of(page)
         for face in page.fonts:
-            write_font(face, folder / sheet.fonts[face.key])
+            if not (file := folder / sheet.fonts[face.key]).exists():
+                write_font(face, file)
         (folder / f"{language}.svg").write_text(svg_of(sheet), "utf-8")
         for name in names:
             load(name).prepare(sheet, folder)

@@ -13,13 +13,14 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from praatplaat.compose.compose import Composer
-from praatplaat.geometry import Rect, bounds
+from praatplaat.geometry import Rect, bounds, flatten
 from praatplaat.page import Frame, GlyphRun, Page, Shape
 from praatplaat.read.project import Project, load_project
 from praatplaat.typeset.shaping import Face
@@ -285,13 +286,21 @@ def inks_of(of: Page) -> list[Ink]:
             nth += 1
             if isinstance(item, GlyphRun):
                 box = ink_of(of, item)
+                boxes = [box] if box else []
             elif isinstance(item, Shape):
-                box = bounds(item.path).grown(item.stroke_width / 2 if item.stroke else 0.0)
+                boxes = _painted(item)
             else:
                 continue
-            if box is not None:
-                found.append(Ink(box, frame, item, nth))
+            found += [Ink(box, frame, item, nth) for box in boxes]
     return found
+
+
+def _painted(shape: Shape) -> list[Rect]:
+    """The box of a filled shape; of a line the boxes of its pieces, since a bent one leaves most of its box free."""
+    half = shape.stroke_width / 2 if shape.stroke else 0.0
+    if shape.fill:
+        return [bounds(shape.path).grown(half)]
+    return [Rect.around(ends).grown(half) for line in flatten(shape.path, 6) for ends in pairwise(line)]
 
 
 def region(frame: Frame) -> str:
