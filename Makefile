@@ -34,6 +34,7 @@ test: $(VENV)/test.stamp
 
 lint: $(VENV)/test.stamp
 	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check --quiet .
 	@$(PY) -m mypy
 
 pictures: $(VENV)/posters.stamp
