@@ -103,7 +103,7 @@ def table(measured: Sequence[Measurement], versions: dict[str, str]) -> str:
         "|---|---|---|" + "---:|" * len(COLUMNS),
     ]
     for peer, version in versions.items():
-        for language in LANGUAGES:
+        for language in dict.fromkeys(m.language for m in measured):
             cells = [_cell(measured, peer, language, *column) for column in COLUMNS]
             lines.append(f"| {peer} | {version} | {language} | " + " | ".join(cells) + " |")
     return "\n".join(lines)
@@ -141,6 +141,7 @@ def main() -> int:
         "--rounds", type=_rounds, default=5, metavar="N", help="default 5, after one that is not counted"
     )
     parser.add_argument("--peers", type=_peers, default=list(NAMES), metavar="A,B", help=", ".join(NAMES))
+    parser.add_argument("--lang", nargs=1, default=LANGUAGES, choices=LANGUAGES, help="one language only")
     parser.add_argument("--json", type=Path, metavar="FILE", help="every single measurement")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="keep the sources and the PDFs here, to look at")
     order = parser.parse_args()
@@ -156,7 +157,7 @@ def main() -> int:
         if peers:
             _run([sys.executable, str(ROOT / "benchmarks" / "sheet.py"), str(folder), *peers])
         for number in range(order.rounds + 1):
-            for language in LANGUAGES:
+            for language in order.lang:
                 for peer in versions:
                     measured.append(measure(peer, language, number, folder))
             if sys.stderr.isatty():

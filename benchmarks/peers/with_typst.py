@@ -50,7 +50,7 @@ def maker(folder: Path) -> Iterator[Callable[[str], bytes]]:
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder)])
 
     def make(language: str) -> bytes:
-        return typst.compile(folder / f"{language}.typ", font_paths=fonts, format="pdf")
+        return bytes(typst.compile(folder / f"{language}.typ", font_paths=fonts, format="pdf"))
 
     yield make
 

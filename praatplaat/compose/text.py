@@ -17,6 +17,7 @@ from .stage import NO_SOURCE, Instance, Stage
 
 #: A text may be this much too high or wide before it counts (rounding, in mm).
 TOLERANCE = 0.01
+SENTENCE_ENDS = (".", "?", "!", ":", ";", "…", "”", "’")
 
 
 @dataclass(slots=True)
@@ -100,6 +101,9 @@ class TextSetter:
         if not given:
             return
         printed = [replace(words, text=without_scheme(words.text)) for words in given]
+        for i, words in enumerate(printed[:-1]):
+            if not words.text.endswith(SENTENCE_ENDS):
+                printed[i] = replace(words, text=words.text + block.separator)
         before = len(column.items)
         self.place(column, printed, block.role, 0.0, top, width)
         if link is not None:

@@ -50,6 +50,7 @@ class Paragraph:
 
     takes: tuple[Words, ...] = doc("fields of the content; those that are empty print nothing")
     role: str = doc("its type role")
+    separator: str = doc("what stands behind a field that doesn't end a sentence, before the next one", "")
     link: Words | None = doc("a field with the URL that it leads to on screen", None)
 
 

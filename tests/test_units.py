@@ -1,0 +1,66 @@
+"""Lengths and paper sizes: what is read, and what is refused."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from praatplaat.units import PAPER_SIZES, millimetres, paper_size, parse_length, parse_lengths, points
+
+
+@given(st.floats(-1e6, 1e6))
+def test_points_and_millimetres_undo_each_other(mm: float) -> None:
+    assert millimetres(points(mm)) == pytest.approx(mm)
+
+
+def test_an_inch_has_72_points() -> None:
+    assert points(25.4) == pytest.approx(72)
+
+
+@pytest.mark.parametrize(
+    ("text", "mm"),
+    [("4.2mm", 4.2), ("1 cm", 10.0), ("72pt", 25.4), ("0mm", 0.0), ("-3 mm", -3.0), ("  5mm ", 5.0)],
+)
+def test_a_length_is_a_number_and_its_unit(text: str, mm: float) -> None:
+    assert parse_length(text) == pytest.approx(mm)
+
+
+@pytest.mark.parametrize("text", ["4.2", "mm", "", "4,2mm", "1e3mm", "5 inch", "4 mm 2", "5.mm", "5mmm"])
+def test_what_is_no_length_is_refused_with_words_on_how_to_write_one(text: str) -> None:
+    with pytest.raises(ValueError) as refused:
+        parse_length(text)
+    assert str(refused.value) == f"“{text}” is not a length; write a number and its unit, as in 4.2mm or 14pt"
+
+
+@pytest.mark.parametrize(
+    ("text", "mm"),
+    [("186 190 183 mm", (186, 190, 183)), ("1 2cm", (10, 20)), ("7mm", (7,)), ("-1.5  2 mm", (-1.5, 2))],
+)
+def test_a_row_of_lengths_shares_the_unit_behind_it(text: str, mm: tuple[float, ...]) -> None:
+    assert parse_lengths(text) == pytest.approx(mm)
+
+
+@pytest.mark.parametrize("text", ["1mm 2mm", "1 2", "mm", "1, 2 mm"])
+def test_what_is_no_row_of_lengths_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="is not a row of lengths"):
+        parse_lengths(text)
+
+
+def test_a_paper_lies_on_its_long_side_when_it_is_landscape() -> None:
+    assert paper_size("A2", landscape=True) == (594, 420)
+    assert paper_size("A2", landscape=False) == (420, 594)
+
+
+@pytest.mark.parametrize(("larger", "smaller"), [("A0", "A1"), ("A1", "A2"), ("A2", "A3"), ("A3", "A4"), ("A4", "A5")])
+def test_a_paper_size_is_half_of_the_next_larger_in_whole_millimetres(larger: str, smaller: str) -> None:
+    """ISO 216, 4: the long side is halved and rounded down."""
+    short, long = PAPER_SIZES[larger]
+    assert PAPER_SIZES[smaller] == (math.floor(long / 2), short)
+
+
+def test_a_paper_of_another_name_is_a_key_error() -> None:
+    with pytest.raises(KeyError):
+        paper_size("B2", landscape=False)
