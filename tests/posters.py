@@ -197,9 +197,11 @@ def _block(block: dict[str, Any], item: Any, language: str) -> Iterator[str]:
             yield from (str(i) for i in range(1, len(_at(path, item)) + 1))
         case {"heading": {"takes": path}}:
             yield from _text(path, item, language)
-        case {"paragraph": {"takes": paths}}:
-            for path in paths:
-                yield from _text(path, item, language)
+        case {"paragraph": {"takes": paths} as spec}:
+            texts = [text for path in paths for text in _text(path, item, language)]
+            for text in texts[:-1]:
+                yield text if text[-1] in ".!?:" else text + spec.get("separator", "")
+            yield from texts[-1:]
         case {"list": {"takes": path} as spec} | {"cards": {"takes": path} as spec}:
             for i, entry in enumerate(_at(path, item) or [], 1):
                 if "numbers" in spec or "number" in spec:

@@ -73,10 +73,19 @@ def test_files_are_told_page_by_page_in_the_order_asked_for(tmp_path: Path) -> N
 
 
 def test_a_language_that_only_some_posters_have_makes_only_those(copy: Copy, tmp_path: Path) -> None:
-    copy.replace("content/media.yaml", "languages: [nl, en]", "languages: [nl]")
+    copy.change("content/media.yaml", without_english)
     copy.path("content/overview.yaml").unlink()
     made = build_posters(order(copy.output, folder=copy.root, languages=("en",), formats=("svg",)))
     assert sorted(file.path.name.split(".")[0] for file in made) == sorted(set(posters.POSTERS) - {"media", "overview"})
+
+
+def without_english(data: Any) -> None:
+    """Takes every English text out of a content file."""
+    if isinstance(data, dict):
+        data.pop("en", None)
+        data.update({"languages": ["nl"]} if "languages" in data else {})
+    for inner in data.values() if isinstance(data, dict) else data if isinstance(data, list) else ():
+        without_english(inner)
 
 
 def test_a_poster_whose_error_is_gone_is_renewed(copy: Copy) -> None:
@@ -92,48 +101,48 @@ def test_a_poster_whose_error_is_gone_is_renewed(copy: Copy) -> None:
 # ---- the same bytes ------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def twice(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, bytes]]:
-    """Two runs that have nothing in common but the input: time, place, language, zone, seed and number of jobs."""
+def test_two_runs_write_the_same_bytes(tmp_path: Path) -> None:
+    """Two runs that share nothing but their input: not time, place, zone, language, seed or number of jobs."""
     runs: list[dict[str, bytes]] = []
     for name, jobs, env in (
         ("one", "1", {"PYTHONHASHSEED": "1", "TZ": "Europe/Amsterdam", "LC_ALL": "C.UTF-8"}),
         ("another place", "2", {"PYTHONHASHSEED": "7", "TZ": "Pacific/Auckland", "LC_ALL": "C", "PYTHONOPTIMIZE": "1"}),
     ):
         began = time.time()
-        copy = copied(tmp_path_factory.mktemp("twice") / name)
-        for screen in ("print", "screen"):
-            words = ("media,overview", "--lang", "nl", "--format", "pdf,svg,png", "--for", screen, "--ppi", "30")
-            done = copy.run(*words, "--jobs", jobs, env=env)
+        copy = copied(tmp_path / name)
+        for words in ("media,overview --lang nl --format pdf,svg,png --ppi 20", "media --for screen"):
+            done = copy.run(*words.split(), "--jobs", jobs, env=env)
             assert (done.returncode, done.stderr) == (0, "")
         runs.append({path.name: path.read_bytes() for path in copy.output.iterdir()})
         time.sleep(max(0.0, began + 2.1 - time.time()))
-    return runs
-
-
-@pytest.mark.parametrize("form", FORMS)
-def test_two_runs_write_the_same_bytes(form: str, twice: list[dict[str, bytes]]) -> None:
-    one, other = ({name: data for name, data in run.items() if name.endswith(form)} for run in twice)
-    assert len(one) == 4
+    one, other = runs
+    assert len(one) == 10
+    assert one.keys() == other.keys()
     assert {name for name in one if one[name] != other[name]} == set()
 
 
-def test_other_words_give_other_bytes(copy: Copy, twice: list[dict[str, bytes]]) -> None:
-    copy.replace("content/media.yaml", "wie een podium krijgt.", "wie het podium krijgt.")
-    build_posters(order(copy.output, folder=copy.root, posters=("media",), languages=("nl",)))
-    assert {name for name in copy.made() if (copy.output / name).read_bytes() == twice[0][name]} == set()
-
-
-def test_a_file_is_what_the_writers_make_of_the_page(twice: list[dict[str, bytes]]) -> None:
+def test_a_file_is_what_the_writers_make_of_the_page(tmp_path: Path) -> None:
     version = praatplaat.__version__
-    page, screen = posters.page("media", "nl"), posters.page("media", "nl", screen=True)
-    assert twice[0]["media.nl.pdf"] == praatplaat.write_pdf(page, screen=False, version=version)
-    assert twice[0]["media.nl.svg"] == praatplaat.write_svg(page, text="outlines", version=version)
-    assert twice[0]["media.nl.screen.svg"] == praatplaat.write_svg(screen, text="live", version=version)
-    on_screen = praatplaat.write_pdf(screen, screen=True, version=version)
-    assert twice[0]["media.nl.screen.pdf"] == on_screen
-    png = praatplaat.write_png(on_screen, ppi=30, version=version)
-    assert twice[0]["media.nl.screen.png"] == twice[0]["media.nl.png"] == png
+    asked: dict[str, Any] = {"posters": ("media",), "languages": ("nl",), "formats": FORMS, "ppi": 20.0}
+    for screen in (False, True):
+        build_posters(order(tmp_path, screen=screen, **asked))
+    made = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    page, on_screen = posters.page("media", "nl"), posters.page("media", "nl", screen=True)
+    assert made["media.nl.pdf"] == praatplaat.write_pdf(page, screen=False, version=version)
+    assert made["media.nl.svg"] == praatplaat.write_svg(page, text="outlines", version=version)
+    assert made["media.nl.screen.svg"] == praatplaat.write_svg(on_screen, text="live", version=version)
+    assert made["media.nl.screen.pdf"] == praatplaat.write_pdf(on_screen, screen=True, version=version)
+    png = praatplaat.write_png(made["media.nl.screen.pdf"], ppi=20, version=version)
+    assert made["media.nl.screen.png"] == made["media.nl.png"] == png
+
+
+def test_other_words_give_other_bytes(copy: Copy) -> None:
+    asked: dict[str, Any] = {"folder": copy.root, "posters": ("media",), "languages": ("nl",), "formats": FORMS}
+    build_posters(order(copy.output, **asked))
+    before = {name: (copy.output / name).read_bytes() for name in copy.made()}
+    copy.replace("content/media.yaml", "wie een podium krijgt.", "wie het podium krijgt.")
+    build_posters(order(copy.output, **asked))
+    assert {name for name in copy.made() if (copy.output / name).read_bytes() == before[name]} == set()
 
 
 # ---- broken off ----------------------------------------------------------------------------------------------------

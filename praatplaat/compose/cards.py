@@ -47,8 +47,7 @@ def set_cards(stage: Stage, setter: TextSetter, instance: Instance, box: Rect) -
     for number, (column, top, height) in enumerate(zip(columns, tops, heights, strict=True), 1):
         items.append(Shape(rect_path(Rect(box.x, top, box.width, height)), stage.ink(block.ink)))
         first = column.first_baseline or 0.0
-        cap = setter.set_paragraph((column.lines[0][2],), block.role, 1000.0).cap_height
-        centre = top + block.top + first - cap / 2
+        centre = top + block.top + first - setter.cap_height(block.role) / 2
         items += setter.disc(block.number, number, box.x + block.disc_left + block.number.radius, centre)
         items += [moved(item, box.x + block.indent, top + block.top) for item in column.items]
     return items, overset, sum(column.runts for column in columns)

@@ -42,10 +42,16 @@ class TextSetter:
     def role(self, name: str) -> Role:
         return self.stage.layout.roles[name]
 
+    def size(self, role_name: str) -> float:
+        """The size at which a role stands now, in mm."""
+        return self.stage.sizes.get(role_name, self.role(role_name).size[0])
+
+    def cap_height(self, role_name: str) -> float:
+        """The height of a role's capitals, in mm: what discs and bullets are centred on."""
+        return self.stage.typesetter.face(self.role(role_name)).metrics.cap_height * self.size(role_name)
+
     def set_paragraph(self, words: Sequence[Words], role_name: str, measure: float, hang: str = "") -> SetParagraph:
-        role = self.role(role_name)
-        size = self.stage.sizes.get(role_name, role.size[0])
-        return self.stage.typesetter.set_paragraph(words, role, size, measure, hang)
+        return self.stage.typesetter.set_paragraph(words, self.role(role_name), self.size(role_name), measure, hang)
 
     def column(self, blocks: Iterable[Block], item: Any, width: float) -> Column:
         """The blocks under each other; those whose content is not given are left out."""
@@ -193,16 +199,17 @@ def set_region(setter: TextSetter, instance: Instance, box: Rect) -> tuple[list[
         top = instance.region.baseline - (column.last_baseline if bottom else column.first_baseline)
     elif instance.region.align == "bottom":
         top = box.bottom - (max((line[0] for line in column.lines), default=0.0))
-    limit = box.height + (box.y - top if instance.region.align == "top" else 0.0)
     overset = list(column.across)
-    if instance.region.align == "bottom":
-        if top < box.y - TOLERANCE and column.lines:
-            overset.append(_overset(column, box.y - top, lambda bottom: bottom > column.lines[-1][0] - (box.y - top)))
-    elif column.lines and column.lines[-1][0] > limit + TOLERANCE:
-        overset.append(_overset(column, column.lines[-1][0] - limit, lambda bottom: bottom > limit + TOLERANCE))
+    if column.lines:
+        end = column.lines[-1][0]
+        excess = max(top + end - box.bottom, box.y - top if instance.region.align == "bottom" else 0.0)
+        if excess > TOLERANCE:
+            overset.append(_overset(column, excess))
     return [moved(item, box.x, top) for item in column.items], overset, column.runts
 
 
-def _overset(column: Column, excess: float, lost: Any) -> Overset:
-    lines = [line for line in column.lines if lost(line[0])] or column.lines[-1:]
-    return Overset(lines[0][2].source, lines[0][1], excess, "down", sum(len(line[1]) for line in lines), lines[0][3])
+def _overset(column: Column, excess: float) -> Overset:
+    """The lines that would have to go for the rest to fit."""
+    lost = [line for line in column.lines if line[0] > column.lines[-1][0] - excess + TOLERANCE]
+    _, text, words, role = lost[0]
+    return Overset(words.source, text, excess, "down", sum(len(line[1]) for line in lost), role)

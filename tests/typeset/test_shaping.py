@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typeset.specimens import face
 
-LETTERS = st.text("abcfilAVTéëÉo1 0-–’(.)…\u00a0\u2011e\u0301", max_size=30)
+LETTERS = st.text("abcfilAVTéëÉo1 0-–’(.)…\u00a0\u2011e\u0301", min_size=1, max_size=30)
 
 
 def advances(text: str, tracking: int = 0, tabular: bool = False, family: str = "text") -> tuple[int, ...]:
@@ -42,10 +42,21 @@ def test_tracking_is_added_to_every_advance() -> None:
     assert advances("AVa o", 30) == tuple(a + 30 for a in advances("AVa o"))
 
 
-def test_tracking_does_not_part_a_mark_from_its_letter() -> None:
-    """g with a combining acute has no glyph of its own: two glyphs, the second without an advance."""
-    assert advances("g\u0301")[1:] == (0,)
-    assert advances("g\u0301", 30) == (advances("g")[0] + 30, 0)
+def test_tracking_leaves_a_mark_without_an_advance() -> None:
+    """q with an acute has no glyph of its own: two glyphs, the second drawn over the first."""
+    assert advances("q\u0301", 30) == (advances("q")[0] + 30, 0)
+
+
+@pytest.mark.xfail(strict=True, reason="a mark's offset is measured from a pen that tracking has moved on")
+@pytest.mark.parametrize("family", ["text", "display"])
+def test_a_mark_stands_over_its_letter_with_and_without_tracking(family: str) -> None:
+    """The Dutch stress on ij, as in híj\u0301, has no precomposed j."""
+
+    def place(tracking: int) -> int:
+        shaped = face(family, 400 if family == "text" else 900).shape("j\u0301", "nl", tracking)
+        return shaped.advances[0] + (shaped.offsets[1][0] if shaped.offsets else 0)
+
+    assert place(-27) == place(0)
 
 
 def test_tabular_figures_are_all_equally_wide() -> None:
@@ -107,12 +118,12 @@ def test_the_pen_before_a_character_is_the_sum_of_the_glyphs_before_it(text: str
 def test_clusters_never_fall_and_begin_with_the_text(text: str) -> None:
     shaped = face().shape(text, "nl")
     assert all(a <= b for a, b in pairwise(shaped.clusters))
-    assert shaped.clusters[:1] == ((0,) if text else ())
+    assert shaped.clusters[:1] == (0,)
     assert len(shaped.glyphs) == len(shaped.advances) == len(shaped.clusters)
     assert not shaped.offsets or len(shaped.offsets) == len(shaped.glyphs)
 
 
-@given(st.text("abcfilAVT’ –/", max_size=20))
+@given(st.text("abcfilAVT’ –/", min_size=1, max_size=20))
 def test_text_cut_where_it_is_safe_has_the_same_advances_as_its_parts(text: str) -> None:
     whole = face().shape(text, "nl")
     for i in (i for i in range(1, len(text)) if whole.safe[i]):
