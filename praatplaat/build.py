@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -94,6 +93,7 @@ def _jobs(order: Order, project: Project) -> list[Job]:
         Finding("unknown-size", "error", f"“{size}” is no size", Source("--size"), "sizes: " + ", ".join(PAPER_SIZES))
         for size in order.sizes if size not in PAPER_SIZES
     ]  # fmt: skip
+    problems += [problem for name in names for size in order.sizes if (problem := _misfit(project, name, size))]
     if problems:
         raise InputError(problems)
     return [
@@ -103,6 +103,21 @@ def _jobs(order: Order, project: Project) -> list[Job]:
         if not order.languages or language in order.languages
         for size in order.sizes or ("",)
     ]
+
+
+#: How far a size's proportion may be from the layout's: A-sizes are rounded to the millimetre.
+PROPORTION = 0.005
+
+
+def _misfit(project: Project, name: str, size: str) -> Finding | None:
+    """What is wrong with a size whose proportion is not the layout's."""
+    poster = project.posters[name]
+    own = project.layouts[poster.layout.text].adjusted().file.size
+    asked = _size(project, Job(name, "", size)) if size in PAPER_SIZES else None
+    if asked is None or abs(asked[0] / asked[1] * own[1] / own[0] - 1) <= PROPORTION:
+        return None
+    message = f"layout “{poster.layout.text}” is {own[0]:g} × {own[1]:g} mm; {size} has other proportions"
+    return Finding("unfit-size", "error", message, Source("--size"), "make it at its own size")
 
 
 _worker: tuple[Order, Composer] | None = None
@@ -125,6 +140,8 @@ def _all(order: Order, project: Project, jobs: list[Job]) -> Iterator[list[Made]
         for job in jobs:
             yield list(_make(order, composer, job))
         return
+    from concurrent.futures import ProcessPoolExecutor
+
     with ProcessPoolExecutor(workers, initializer=_start_worker, initargs=(order,)) as pool:
         yield from pool.map(_work, jobs)
 

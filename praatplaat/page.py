@@ -104,12 +104,17 @@ class Shape:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Image:
-    """A raster picture in a box: 8-bit samples, row by row from the top, without alpha."""
+    """A raster picture in a box: 8-bit samples, row by row from the top, without alpha.
+
+    samples: what screens show, sRGB or grey. separated: the same picture in the press's CMYK, as an Ink has
+    both; empty for a grey one that prints in black alone.
+    """
 
     box: Rect
-    mode: Literal["L", "RGB", "CMYK"]
+    mode: Literal["L", "RGB"]
     pixels: tuple[int, int]
     samples: bytes
+    separated: bytes = b""
     source: Source = NOWHERE
 
 
@@ -128,12 +133,15 @@ FrameKind = Literal["text", "figure", "artifact"]
 
 @dataclass(frozen=True, slots=True)
 class Overset:
-    """Text that did not fit: by how many mm (down or across), and about how many characters too many."""
+    """Text that did not fit: by how many mm, and about how many characters too many.
+
+    direction: `down` past its region's end, `across` its measure, or over a heading's number of `lines`.
+    """
 
     source: Source
     text: str
     excess: float
-    direction: Literal["down", "across"]
+    direction: Literal["down", "across", "lines"]
     characters: int
     role: str = ""
 

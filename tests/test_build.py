@@ -55,11 +55,6 @@ def test_every_choice_that_is_not_the_default_enters_the_name(
     assert file_name(order(tmp_path, **choices), Job("media", "nl", "A3"), form) == sized
 
 
-def test_the_size_that_the_layout_has_anyway_is_no_choice(tmp_path: Path) -> None:
-    made = build_posters(order(tmp_path, posters=("media",), languages=("nl",), formats=("svg",), sizes=("A2",)))
-    assert [file.path.name for file in made] == ["media.nl.svg"]
-
-
 def test_files_are_told_page_by_page_in_the_order_asked_for(tmp_path: Path) -> None:
     told: list[tuple[int, int, list[Made]]] = []
     asked = order(tmp_path, posters=("science", "media"), formats=("svg", "pdf"), jobs=2)

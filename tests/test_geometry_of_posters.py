@@ -189,7 +189,9 @@ def wrong_wires(page: Page, count: int) -> list[str]:
     weight = max(item.stroke_width for item in frame.items if isinstance(item, Shape) and item.stroke)
     wires = wires_of(page)
     wrong = [f"{count} wanted, but {len(wires)} wires"] if len(wires) != count else []
-    wrong += [f"wire {i + 1} ends at {w[-1][1]:.1f}" for i, w in enumerate(wires) if abs(w[-1][1] - wires[0][-1][1]) > NEAR]
+    wrong += [
+        f"wire {i + 1} ends at {w[-1][1]:.1f}" for i, w in enumerate(wires) if abs(w[-1][1] - wires[0][-1][1]) > NEAR
+    ]
     for (i, a), (j, b) in combinations(enumerate(wires, 1), 2):
         if (apart := distance(a, b)) < weight + 0.3:
             wrong.append(f"wires {i} and {j}: {apart:.2f} mm between lines of {weight:g} mm")
@@ -342,12 +344,10 @@ def may_hang(page: Page, ink: Ink) -> bool:
 
 
 @each_poster
-@pytest.mark.parametrize("size", ["", "A4", "A0"], ids=["own-size", "A4", "A0"])
+@pytest.mark.parametrize("size", ["", "A4"], ids=["own-size", "A4"])
 def test_no_ink_of_a_text_leaves_its_region_or_the_safety_margin(poster: str, language: str, size: str) -> None:
-    page = posters.page(poster, language, size)
-    if size:  # the safety margin is the same on every size; a small poster has to be warned about, not moved
-        page = replace(page, safety=page.safety * page.scale)
-    assert outside(page, 0.1 * max(page.scale, 1.0)) == []
+    """The safety margin is as wide on A4 as on A2: the printer's knife strays as far."""
+    assert outside(posters.page(poster, language, size)) == []
 
 
 def test_text_that_leaves_its_region_is_noticed() -> None:
@@ -449,7 +449,9 @@ def buried(page: Page) -> list[str]:
     for text in inks:
         if isinstance(text.item, GlyphRun):
             later = [ink for ink in inks if isinstance(ink.item, Shape) and ink.nth > text.nth]
-            found += [f"{text} under {s}" for s in later if s.frame is not text.frame and s.box.overlaps(text.box, SEEN)]
+            found += [
+                f"{text} under {s}" for s in later if s.frame is not text.frame and s.box.overlaps(text.box, SEEN)
+            ]
     return found
 
 

@@ -22,7 +22,7 @@ def check_page(page: Page) -> list[Finding]:
 def _overset(page: Page, frame: Frame) -> Iterator[Finding]:
     worst: dict[tuple[object, ...], Overset] = {}
     for over in frame.overset:  # a heading of too many lines may be too high as well: said once, at its worst
-        key = (over.source, over.direction)
+        key = (over.source, over.direction == "across")
         if key not in worst or over.excess > worst[key].excess:
             worst[key] = over
     for over in worst.values():
@@ -33,7 +33,7 @@ def _overset(page: Page, frame: Frame) -> Iterator[Finding]:
 
 def _overset_message(page: Page, frame: Frame, over: Overset) -> str:
     size = points(dict(page.sizes).get(over.role, 0.0))
-    way = "too high" if over.direction == "down" else "too wide"
+    way = "too wide" if over.direction == "across" else "too high"
     at = f" at {size:g} pt, the least size of “{over.role}”" if size else ""
     return f"this text is {over.excess:.1f} mm {way} for region “{frame.name}”{at} ({page.language})"
 

@@ -14,10 +14,9 @@ from ..read.project import Project
 from ..typeset.languages import Language
 from ..typeset.paragraph import Typesetter
 from ..typeset.shaping import Face
-from .drawings import place_drawings, placed_for, set_stubs, set_threads, shapes
+from .drawings import place_drawings, set_stubs, set_threads, shapes
 from .fit import fit_sizes, set_text
 from .order import in_reading_order
-from .picture import set_picture
 from .qr import qr_path
 from .shapes import set_shape
 from .stage import Instance, Stage
@@ -118,7 +117,7 @@ def _set(stage: Stage, setter: TextSetter, instance: Instance) -> Frame | None:
     elif region.wires:
         items, box = set_wires(stage, instance)
     elif region.illustration:
-        placed = placed_for(stage, instance.region_name, instance)
+        placed = stage.drawing_for(instance.region_name, instance)
         if placed is None:
             return None
         items = shapes(stage, placed.drawing, placed.scale, placed.dx, placed.dy)
@@ -134,6 +133,8 @@ def _set(stage: Stage, setter: TextSetter, instance: Instance) -> Frame | None:
         path, _ = qr_path(url.text, box)
         return stage.frame(instance, [Shape(path, stage.ink(region.qr.ink))], box, "figure", "Figure", url.text)
     elif region.picture:
+        from .picture import set_picture  # Pillow, only for posters with a logo
+
         items, box, alt_text = set_picture(stage, instance)
         return stage.frame(instance, items, box, "figure", "Figure", alt_text) if items else None
     else:

@@ -38,13 +38,7 @@ def place_drawings(stage: Stage) -> None:
         else:
             ground = box.bottom
         placed = PlacedDrawing(drawing, scale, box.x - left * scale, ground - drawing.ground * scale)
-        stage.placed.setdefault(instance.region_name, []).append(placed)
-
-
-def placed_for(stage: Stage, region: str, instance: Instance) -> PlacedDrawing | None:
-    """The drawing that an instance is bound to: of the same item, or the only one."""
-    placed = stage.placed.get(region)
-    return placed[instance.index % len(placed)] if placed else None
+        stage.placed.setdefault(instance.region_name, {})[instance.index] = placed
 
 
 def shapes(stage: Stage, drawing: Drawing, scale: float, dx: float, dy: float) -> list[Item]:
@@ -138,7 +132,7 @@ def set_threads(stage: Stage, setter: TextSetter, instance: Instance) -> tuple[l
     """A drawing's threads, from left to right; their box; and for how many there was no room."""
     block = instance.region.threads
     assert block is not None
-    placed = placed_for(stage, block.to, instance)
+    placed = stage.drawing_for(block.to, instance)
     count = len(stage.items_at(block.takes, instance.item))
     if placed is None or count == 0:
         return [], Rect(0, 0, 0, 0), 0
@@ -177,7 +171,7 @@ def set_stubs(stage: Stage, instance: Instance) -> tuple[list[Item], Rect]:
     """The cut wires that stick out of a drawing's clod, each with a fork at its end."""
     block = instance.region.stubs
     assert block is not None
-    placed = placed_for(stage, block.under, instance)
+    placed = stage.drawing_for(block.under, instance)
     if placed is None:
         return [], Rect(0, 0, 0, 0)
     ink = stage.ink(block.ink)

@@ -57,7 +57,9 @@ def fit_sizes(stage: Stage, setter: TextSetter) -> None:
 
 def _holds(stage: Stage, setter: TextSetter, name: str, size: float, trials: Sequence[_Trial]) -> bool:
     stage.sizes[name] = size
-    return not any(set_text(stage, setter, t.instance, t.box)[1] for t in trials)
+    found = (over for trial in trials for over in set_text(stage, setter, trial.instance, trial.box)[1])
+    # What is too wide is judged by its own role; what is too high is everybody's in that region.
+    return not any(over.role == name or over.direction == "down" for over in found)
 
 
 def _largest(least: float, most: float, holds: Callable[[float], bool]) -> float:

@@ -1,10 +1,9 @@
-"""Logos and pictures: whole within their region, as shapes or as samples in the page's colour space."""
+"""Logos and pictures: whole within their region, as shapes or as samples for screen and press."""
 
 from __future__ import annotations
 
 import io
 from pathlib import PurePosixPath
-from typing import Literal
 
 from PIL import Image as Pillow
 from PIL import ImageCms
@@ -39,9 +38,8 @@ def set_picture(stage: Stage, instance: Instance) -> tuple[list[Item], Rect, str
         rgba = opened.convert("RGBA")
         flat.paste(rgba, mask=rgba.getchannel("A"))
     box = _within(region, flat.width, flat.height, block.align)
-    picture = flat if stage.screen else _separated(flat, stage.profiles)
-    mode: Literal["RGB", "CMYK"] = "RGB" if stage.screen else "CMYK"
-    return [Image(box, mode, picture.size, picture.tobytes(), logo.file.source)], box, alt
+    separated = _separated(flat, stage.profiles).tobytes()
+    return [Image(box, "RGB", flat.size, flat.tobytes(), separated, logo.file.source)], box, alt
 
 
 def _within(region: Rect, width: float, height: float, align: str) -> Rect:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import functools
 
-import segno
-
 from ..geometry import Path, Rect, Segment
 
 LEVEL = "m"
@@ -27,6 +25,8 @@ def qr_path(content: str, box: Rect) -> tuple[Path, float]:
 @functools.lru_cache(64)
 def _symbol(content: str) -> tuple[int, list[list[tuple[int, int]]]]:
     """How many modules a side of the symbol has, and the outlines of its dark area; the same for all sizes."""
+    import segno  # brings urllib along: not before there is a code to make
+
     symbol = segno.make(content, error=LEVEL, boost_error=False, micro=False)
     rows = [bytes(row) for row in symbol.matrix]
     return len(rows), _outlines(rows)

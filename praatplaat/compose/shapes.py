@@ -59,7 +59,7 @@ def _notched(stage: Stage, rect: Rect, block: FreeShape) -> Path:
     if block.notches is None:
         return rect_path(rect)
     top: list[Point] = []
-    for placed in sorted(stage.placed.get(block.notches.under, ()), key=lambda p: p.left):
+    for placed in stage.drawings_in(block.notches.under):
         outline = [
             (placed.at(x, y)[0], rect.y + max(y - placed.drawing.ground, 0.0) * placed.scale * block.notches.depth)
             for x, y in placed.drawing.clod

@@ -75,7 +75,7 @@ class Stage:
     screen: bool
     profiles: tuple[bytes, bytes]
     sizes: dict[str, float] = field(default_factory=dict)
-    placed: dict[str, list[PlacedDrawing]] = field(default_factory=dict)
+    placed: dict[str, dict[int, PlacedDrawing]] = field(default_factory=dict)
     _instances: list[Instance] = field(default_factory=list)
 
     @property
@@ -95,7 +95,7 @@ class Stage:
         if isinstance(value, Words):
             return value
         words = value.in_language(self.language)
-        text = filled(words.text, self.language_file, counts_of(item))
+        text = filled(words.text, self.language_file, {**counts_of(self.poster), **counts_of(item)})
         # Fonts seldom have the two letters that Unicode keeps for old code pages; a reader sees no difference.
         return Words(text.replace("ĳ", "ij").replace("Ĳ", "IJ"), words.source, words.language)
 
@@ -168,11 +168,19 @@ class Stage:
         if c.ref == "":
             return c.offset
         region, _, what = c.ref.partition(".")
-        placed = self.placed.get(region)
-        if not placed:
+        drawing = self.drawing_for(region, instance)
+        if drawing is None:
             return c.offset
-        drawing = placed[instance.index % len(placed)]
-        return {"ground": drawing.ground, "tip": drawing.tip, "bottom": drawing.tip}[what] + c.offset
+        return (drawing.ground if what == "ground" else drawing.tip) + c.offset
+
+    def drawing_for(self, region: str, instance: Instance) -> PlacedDrawing | None:
+        """The drawing that an instance is bound to: the one of the same item, or the only one of its region."""
+        repeated = self.layout.file.regions[region].repeat is not None
+        return self.placed.get(region, {}).get(instance.index if repeated else 0)
+
+    def drawings_in(self, region: str) -> list[PlacedDrawing]:
+        """All drawings of a region, from left to right."""
+        return sorted(self.placed.get(region, {}).values(), key=lambda placed: placed.left)
 
     # ---- result ------------------------------------------------------------
     def frame(

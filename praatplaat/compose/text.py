@@ -99,7 +99,7 @@ class TextSetter:
         extra = len(paragraph.lines) - block.lines
         if block.lines and extra > 0:
             cut = sum(len(line.text) for line in paragraph.lines[block.lines :])
-            column.across.append(Overset(words.source, words.text, extra * paragraph.leading, "down", cut, block.role))
+            column.across.append(Overset(words.source, words.text, extra * paragraph.leading, "lines", cut, block.role))
 
     def _paragraph(self, column: Column, block: Paragraph, item: Any, width: float, top: float) -> None:
         link = self.stage.text_at(block.link, item) if block.link else None

@@ -73,9 +73,10 @@ def _paths(stage: Stage, instance: Instance, block: Wires) -> list[Path]:
     hole_instance = next(i for i in stage.instances() if i.region_name == block.hole.text)
     top = part_rects(stage, hole_instance, hole)[0].y
     begins: list[tuple[float, float]] = []
-    owners = [i.item for i in stage.instances() if i.region_name == block.under]
-    for placed, owner in zip(stage.placed.get(block.under, ()), owners, strict=False):
-        for unit in tips_for(stage, placed, block.takes, block.tips, owner):
+    for owner in stage.instances():
+        placed = stage.drawing_for(block.under, owner) if owner.region_name == block.under else None
+        for unit in tips_for(stage, placed, block.takes, block.tips, owner.item) if placed else ():
+            assert placed is not None
             depth = placed.drawing.tip_depth(unit) * placed.scale * hole.notches.depth
             begins.append((placed.at(unit, 0.0)[0], top + depth - INTO_HOLE))
     begins.sort()

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from ..findings import Finding, InputError, Source
 from ..page import Ink
 from .layout import LayoutFile
-from .walk import role_names
 from .style import Role, StyleFile
 from .typed import Reader, nearest
+from .walk import role_names
 from .yaml_source import Node
 
 Applied = frozenset[int]

@@ -46,7 +46,9 @@ def _name(text: str) -> str:
 
 def _file(text: str) -> str:
     if not _FILE.fullmatch(text) or len(text) > LONGEST_NAME:
-        raise ValueError(f"“{text[:LONGEST_NAME]}” is not a file name; write it as it stands in its folder, without ../")
+        raise ValueError(
+            f"“{text[:LONGEST_NAME]}” is not a file name; write it as it stands in its folder, without ../"
+        )
     return text
 
 

@@ -7,8 +7,8 @@ from typing import Any, get_args
 from ..findings import Source
 from .content import Poster, field_type
 from .layouts import Layout
-from .walk import ROLE_FIELDS, names_in
 from .typed import Reader, Words, nearest
+from .walk import ROLE_FIELDS, names_in
 
 _INK_FIELDS = frozenset({"ink", "plug_ink"})
 _REGION_FIELDS = frozenset({"to", "under", "over"})

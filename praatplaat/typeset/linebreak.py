@@ -6,6 +6,7 @@ costs; the best set is found by going through the places once. Widths are in 1/1
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -92,8 +93,8 @@ def break_lines(
     hyphen: float,
     display: bool,
     tracking: int = 0,
-) -> tuple[Line, ...]:
-    """The best lines. `measure` gives the measure of the nth line, `hyphen` a hyphen's advance."""
+) -> tuple[tuple[Line, ...], float]:
+    """The best lines, and what they cost. `measure` gives the measure of the nth line, `hyphen` a hyphen's advance."""
     starts = shaped.starts
     text = shaped.text
     heading = display and len(text) <= HEADING_CHARACTERS  # balanced lines: a short last one is as it should be
@@ -132,7 +133,15 @@ def break_lines(
         place = candidates[node - 1]
         lines.append(Line(begins[previous], place.end, place.then))
         node = previous
-    return tuple(reversed(lines))
+    return tuple(reversed(lines)), best[-1][0]
+
+
+def least_cost_with_hyphen(shaped: Shaped, measure: float) -> float:
+    """No setting with a hyphen costs less: as few lines as could hold the text, and one hyphen.
+
+    A text that does better without hyphens needs no look at where its words break (as in TeX's first pass).
+    """
+    return LINE * math.ceil(shaped.starts[-1] / measure) + HYPHEN
 
 
 def _is_runt(text: str) -> bool:

@@ -10,7 +10,7 @@ from ..page import GlyphRun, Ink
 from ..read.style import Role
 from ..read.typed import Words
 from .languages import Language
-from .linebreak import Line, Place, break_lines, places
+from .linebreak import Line, Place, break_lines, least_cost_with_hyphen, places
 from .shaping import HYPHEN, SOFT_HYPHEN, Face, Shaped
 
 #: How far hanging marks and optical shifts may leave the region (architecture: at most 0.6 em).
@@ -49,11 +49,14 @@ class SetParagraph:
         return (self.leading - self.ascent - self.descent) / 2 + self.ascent
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Prepared:
+    """A text shaped once. hyphenated: its places with those inside words, looked up when first needed."""
+
     shaped: Shaped
-    candidates: tuple[Place, ...]
     spans: tuple[tuple[int, int, Words], ...]
+    plain: tuple[Place, ...]
+    hyphenated: tuple[Place, ...] = ()
 
 
 class Typesetter:
@@ -88,14 +91,15 @@ class Typesetter:
             hanging = min(shaped.starts[1], round(MOST_HANGING * 1000))
         hyphen = face.shape(HYPHEN, self.language.code, role.tracking).advances[0]
         room = measure / size * 1000
-        lines = break_lines(
-            shaped,
-            prepared.candidates,
-            lambda n: room + (hanging if n == 0 else 0),
-            hyphen,
-            display,
-            role.tracking,
-        )
+
+        def measure_of(line: int) -> float:
+            return room + (hanging if line == 0 else 0)
+
+        lines, cost = break_lines(shaped, prepared.plain, measure_of, hyphen, display, role.tracking)
+        if role.hyphenate and not display and cost > least_cost_with_hyphen(shaped, room + hanging):
+            if not prepared.hyphenated:
+                prepared.hyphenated = places(shaped, self.language, display, True)
+            lines, _ = break_lines(shaped, prepared.hyphenated, measure_of, hyphen, display, role.tracking)
         done = [self._line(prepared, line, role, face, size, hanging if i == 0 else 0) for i, line in enumerate(lines)]
         m = face.metrics
         return SetParagraph(
@@ -105,7 +109,7 @@ class Typesetter:
         )  # fmt: skip
 
     def _prepare(self, words: tuple[Words, ...], role: Role, face: Face) -> _Prepared:
-        key = (words, role.family, role.weight, role.tracking, role.figures, role.setting, role.hyphenate)
+        key = (words, role.family, role.weight, role.tracking, role.figures, role.setting)
         prepared = self._prepared.get(key)
         if prepared is None:
             spans: list[tuple[int, int, Words]] = []
@@ -115,8 +119,8 @@ class Typesetter:
                 spans.append((len(text), len(text) + len(part.text), part))
                 text += part.text
             shaped = face.shape(text, self.language.code, role.tracking, role.figures == "tabular")
-            candidates = places(shaped, self.language, role.setting == "display", role.hyphenate)
-            prepared = self._prepared[key] = _Prepared(shaped, candidates, tuple(spans))
+            plain = places(shaped, self.language, role.setting == "display", False)
+            prepared = self._prepared[key] = _Prepared(shaped, tuple(spans), plain)
         return prepared
 
     def _line(self, prepared: _Prepared, line: Line, role: Role, face: Face, size: float, hanging: int) -> SetLine:

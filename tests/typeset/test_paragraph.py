@@ -51,7 +51,7 @@ def test_between_two_texts_on_one_line_there_is_a_space() -> None:
 
 def test_a_text_that_goes_on_on_the_next_line_keeps_its_source_there() -> None:
     texts = [words("een twee", 3), words("drie vier vijf zes", 7)]
-    paragraph = typesetter().set_paragraph(texts, role(), SIZE, 26)
+    paragraph = typesetter().set_paragraph(texts, role(), SIZE, 29)
     assert [[(run.text, run.source.line) for run in line.runs] for line in paragraph.lines] == [
         [("een twee", 3), ("drie", 7)],
         [("vier vijf zes", 7)],
@@ -59,7 +59,7 @@ def test_a_text_that_goes_on_on_the_next_line_keeps_its_source_there() -> None:
 
 
 def test_a_hyphenated_line_ends_with_the_hyphens_glyph_which_no_character_has() -> None:
-    first, second = runs(set_text("telefoon", 9, hyphenate=True))
+    first, second = runs(set_text("telefoon", 11, hyphenate=True))
     assert (first.text, first.then, second.text, second.then) == ("tele", "\u00ad", "foon", "")
     assert first.glyphs[-1] == face().shape("-", "nl").glyphs[0]
     assert first.clusters == (0, 1, 2, 3, 4)

@@ -460,7 +460,8 @@ def test_a_stroke_without_width_is_not_painted() -> None:
 def test_an_image_is_painted_in_its_box_the_right_way_round(
     mode: Any, screen: bool, samples: bytes, left: Any, right: Any
 ) -> None:
-    of = page([Shape(rect_path(Rect(30, 10, 60, 60)), ORANJE), Image(Rect(40, 20, 40, 40), mode, (2, 1), samples)])
+    shown = (mode, (2, 1), samples, b"") if mode != "CMYK" else ("RGB", (2, 1), bytes(6), samples)
+    of = page([Shape(rect_path(Rect(30, 10, 60, 60)), ORANJE), Image(Rect(40, 20, 40, 40), *shown)])
     picture = raster(of, screen)
     assert pixel(picture, of, 42, 22) == pixel(picture, of, 42, 58) == left
     assert pixel(picture, of, 78, 22) == pixel(picture, of, 78, 58) == right
@@ -480,10 +481,14 @@ def test_a_picture_that_is_used_twice_is_stored_once() -> None:
     assert [operator for _, operator in operators(of)].count("Do") == 2
 
 
-@pytest.mark.parametrize(("mode", "screen"), [("RGB", False), ("CMYK", True)])
-def test_an_image_in_the_other_colour_space_is_refused(mode: Any, screen: bool) -> None:
-    with pytest.raises(ValueError, match=mode):
-        write_pdf(page([Image(Rect(0, 0, 9, 9), mode, (1, 1), bytes(len(mode)))]), screen=screen)
+def test_an_rgb_image_without_separations_is_refused_in_print() -> None:
+    with pytest.raises(ValueError, match="without separations"):
+        write_pdf(page([Image(Rect(0, 0, 9, 9), "RGB", (1, 1), bytes(3))]))
+
+
+def test_a_screen_page_shows_the_samples_and_not_the_separations() -> None:
+    of = page([Image(Rect(40, 20, 40, 40), "RGB", (1, 1), b"\xff\x00\x00", bytes(4))])
+    assert pixel(raster(of, screen=True), of, 60, 40) == (255, 0, 0)
 
 
 def test_an_image_with_too_few_samples_is_refused() -> None:

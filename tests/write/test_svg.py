@@ -142,10 +142,10 @@ def test_a_picture_is_embedded_sample_for_sample() -> None:
         assert (png.mode, png.size, png.tobytes()) == ("RGB", (3, 2), samples)
 
 
-def test_a_cmyk_picture_is_refused() -> None:
-    picture = Image(Rect(0, 0, 1, 1), "CMYK", (1, 1), bytes(4))
-    with pytest.raises(ValueError, match="CMYK"):
-        write_svg(page(frame("a", picture)), text="live")
+def test_a_picture_shows_its_samples_and_not_its_separations() -> None:
+    picture = Image(Rect(0, 0, 1, 1), "RGB", (1, 1), b"\x01\x02\x03", bytes(4))
+    plain = replace(picture, separated=b"")
+    assert write_svg(page(frame("a", picture)), text="live") == write_svg(page(frame("a", plain)), text="live")
 
 
 # Outlines

@@ -98,32 +98,35 @@ class Painter:
         self.code.append(f"{self._path(shape.path)}\n{operator}{even_odd}")
 
     def _paint_image(self, image: Image) -> None:
-        if image.mode == ("CMYK" if self._screen else "RGB"):
-            raise ValueError(
-                f"an image in {image.mode} on a page for {'screen' if self._screen else 'print'}: {image.source}"
-            )
-        if len(image.samples) != image.pixels[0] * image.pixels[1] * _CHANNELS[image.mode]:
-            raise ValueError(
-                f"an image of {len(image.samples)} bytes can't be {image.pixels} in {image.mode}: {image.source}"
-            )
+        mode, samples = self._samples(image)
+        if len(samples) != image.pixels[0] * image.pixels[1] * _CHANNELS[mode]:
+            raise ValueError(f"an image of {len(samples)} bytes can't be {image.pixels} in {mode}: {image.source}")
         self._set_overprint(None, None)
         area = self._area(image.box)
         matrix = " ".join(number(v) for v in (area.width, 0, 0, area.height, area.x, area.y))
-        self.code.append(f"q {matrix} cm /{self._image_name(image)} Do Q")
+        self.code.append(f"q {matrix} cm /{self._image_name(mode, image.pixels, samples)} Do Q")
 
-    def _image_name(self, image: Image) -> str:
+    def _samples(self, image: Image) -> tuple[str, bytes]:
+        """A picture's colour space and samples for where this page goes."""
+        if not self._screen and image.separated:
+            return "CMYK", image.separated
+        if not self._screen and image.mode == "RGB":
+            raise ValueError(f"an RGB image without separations on a page for print: {image.source}")
+        return image.mode, image.samples
+
+    def _image_name(self, mode: str, pixels: tuple[int, int], samples: bytes) -> str:
         """The resource of the image; a picture that is used twice is stored once."""
-        key = (image.mode, image.pixels, image.samples)
+        key = (mode, pixels, samples)
         resource = self._images.setdefault(key, f"Im{len(self._images) + 1}")
         if resource not in self._image_streams:
             self._image_streams[resource] = stream(
-                image.samples,
+                samples,
                 Type=name("XObject"),
                 Subtype=name("Image"),
-                Width=image.pixels[0],
-                Height=image.pixels[1],
+                Width=pixels[0],
+                Height=pixels[1],
                 BitsPerComponent=8,
-                ColorSpace=name(_SPACES[image.mode]),
+                ColorSpace=name(_SPACES[mode]),
             )
         return resource
 

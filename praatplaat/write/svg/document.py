@@ -110,8 +110,6 @@ def _shape(shape: Shape, drawing: Any) -> Any:
 
 
 def _image(image: Image, drawing: Any) -> Any:
-    if image.mode == "CMYK":
-        raise ValueError(f"a CMYK picture can't stand in an SVG: {image.source}")
     png = io.BytesIO()
     PIL.Image.frombytes(image.mode, image.pixels, image.samples).save(png, "PNG")
     element = drawing.image("data:image/png;base64," + base64.b64encode(png.getvalue()).decode())
