@@ -50,7 +50,8 @@ class GlyphRun:
     included. offsets: (x, y) in 1/1000 em with y up, empty when no glyph is moved. clusters: per glyph, the
     index in `text` where its characters begin, never falling. then: what the content has between this run and
     the next of the same text: a space, nothing, or U+00AD where the break was made inside a word (the hyphen
-    is then the run's last glyph and has no character in `text`).
+    is then the run's last glyph, its cluster is len(text), and it has no character in `text`). tabular: figures
+    are the tabular ones, for formats that shape the text again.
     """
 
     x: float
@@ -66,6 +67,7 @@ class GlyphRun:
     offsets: tuple[tuple[int, int], ...] = ()
     then: str = ""
     tracking: int = 0
+    tabular: bool = False
 
     @property
     def width(self) -> float:
@@ -76,7 +78,7 @@ class GlyphRun:
         """The run at another place (written out: `replace` takes ten times as long, and pages have many runs)."""
         return GlyphRun(
             self.x + dx, self.y + dy, self.font, self.size, self.ink, self.glyphs, self.advances, self.clusters,
-            self.text, self.source, self.offsets, self.then, self.tracking,
+            self.text, self.source, self.offsets, self.then, self.tracking, self.tabular,
         )  # fmt: skip
 
     def origins(self) -> Iterator[tuple[int, float, float]]:

@@ -206,7 +206,7 @@ def _block(block: dict[str, Any], item: Any, language: str) -> Iterator[str]:
             for i, entry in enumerate(_at(path, item) or [], 1):
                 if "numbers" in spec or "number" in spec:
                     yield str(i)
-                yield _filled(entry["text"] if "text" in entry else entry, item, language)
+                yield _filled(entry.get("text", entry), item, language)
         case {"quote": {"takes": path}}:
             if quote := _at(path, item):
                 yield f"“{quote['text'][language]}”"

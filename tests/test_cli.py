@@ -11,7 +11,6 @@ from pathlib import Path
 
 import jsonschema
 import PIL.Image
-import posters
 import pytest
 import yaml
 from posters import ALL, ROOT, Copy, command, copied, environment
@@ -380,7 +379,8 @@ def test_a_reader_that_stops_listening_is_no_error(copy: Copy, words: list[str])
     try:
         done = subprocess.run(
             [sys.executable, str(ROOT / "generate.py"), *words],
-            cwd=copy.root, env=environment(), stdout=writing, stderr=subprocess.PIPE, text=True, timeout=60, check=False,
+            cwd=copy.root, env=environment(), stdout=writing, stderr=subprocess.PIPE, text=True, timeout=60,
+            check=False,
         )  # fmt: skip
     finally:
         os.close(writing)

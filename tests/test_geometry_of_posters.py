@@ -230,7 +230,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Composer:
             for quoted in (True, False):
 
                 def become(data: dict[str, object], art: str = art, count: int = count, quoted: bool = quoted) -> None:
-                    words = [{code: f"Signaal {i} is kort." for code in posters.LANGUAGES} for i in range(count)]
+                    words = [dict.fromkeys(posters.LANGUAGES, f"Signaal {i} is kort.") for i in range(count)]
                     data.update(art=art, signals=[{"id": f"s{i}", "text": text} for i, text in enumerate(words)])
                     data.pop("quote", None)
                     if quoted:

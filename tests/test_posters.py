@@ -159,7 +159,7 @@ def test_the_svg_says_what_the_content_says_and_nothing_else(poster: str, langua
 
 
 def words_in(svg: bytes) -> Iterator[str]:
-    """What a screen reader finds in the frames of an SVG that are neither decoration nor a figure, and discs' numbers."""
+    """What a screen reader finds in the frames of an SVG that are no figure, numbers in discs included."""
     root = ElementTree.fromstring(svg)
     for group in root.findall("{*}g"):
         if group.get("role") == "img":

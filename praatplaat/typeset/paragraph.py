@@ -156,5 +156,5 @@ class Typesetter:
         return GlyphRun(
             0.0, 0.0, face.key, size, self.inks[role.ink],
             shaped.glyphs[first:last], shaped.advances[first:last], tuple(c - a for c in shaped.clusters[first:last]),
-            text, words.source, shaped.offsets[first:last], then, role.tracking,
+            text, words.source, shaped.offsets[first:last], then, role.tracking, role.figures == "tabular",
         )  # fmt: skip

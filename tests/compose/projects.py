@@ -53,7 +53,20 @@ FONTS: Tree = {
 }
 LANGUAGE: Tree = {"name": "Nederlands", "numbers": ["nul", "één", "twee", "drie"], "quotes": ["„", "”"]}
 
-#: A house of 100 × 100 units that stands on y 80; its clod reaches under it, lowest at x 50, and a ring hangs at the top.
+CARDS: Tree = {
+    "takes": "signals",
+    "role": "body",
+    "ink": "paper",
+    "number": {"radius": "2.5mm", "ink": "night", "role": "number"},
+    "indent": "10mm",
+    "disc_left": "2mm",
+    "right": "3mm",
+    "top": "2mm",
+    "bottom": "3mm",
+    "gap": "4mm",
+}
+
+#: A house of 100 × 100 units that stands on y 80; its clod reaches under it, lowest at x 50; a ring is drawn on it.
 HOUSE = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">
 <g id="clod"><path d="M0 80 H100 L75 84 L50 100 L25 84 Z" fill="#0044AA" stroke="none"/></g>
 <rect x="10" y="20" width="80" height="60" fill="#101820"/>
