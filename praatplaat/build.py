@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
+import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -96,13 +99,18 @@ def _jobs(order: Order, project: Project) -> list[Job]:
     problems += [problem for name in names for size in order.sizes if (problem := _misfit(project, name, size))]
     if problems:
         raise InputError(problems)
-    return [
-        Job(name, language, size)
+    jobs = [
+        Job(name, language, "" if _size(project, Job(name, language, size)) == _own_size(project, name) else size)
         for name in names
         for language in project.posters[name].languages
         if not order.languages or language in order.languages
         for size in order.sizes or ("",)
     ]
+    return list(dict.fromkeys(jobs))
+
+
+def _own_size(project: Project, name: str) -> tuple[float, float]:
+    return project.layouts[project.posters[name].layout.text].adjusted().file.size
 
 
 #: How far a size's proportion may be from the layout's: A-sizes are rounded to the millimetre.
@@ -111,12 +119,11 @@ PROPORTION = 0.005
 
 def _misfit(project: Project, name: str, size: str) -> Finding | None:
     """What is wrong with a size whose proportion is not the layout's."""
-    poster = project.posters[name]
-    own = project.layouts[poster.layout.text].adjusted().file.size
+    own = _own_size(project, name)
     asked = _size(project, Job(name, "", size)) if size in PAPER_SIZES else None
     if asked is None or abs(asked[0] / asked[1] * own[1] / own[0] - 1) <= PROPORTION:
         return None
-    message = f"layout “{poster.layout.text}” is {own[0]:g} × {own[1]:g} mm; {size} has other proportions"
+    message = f"the layout of “{name}” is {own[0]:g} × {own[1]:g} mm; {size} has other proportions"
     return Finding("unfit-size", "error", message, Source("--size"), "make it at its own size")
 
 
@@ -125,7 +132,16 @@ _worker: tuple[Order, Composer] | None = None
 
 def _start_worker(order: Order) -> None:
     global _worker
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _worker = (order, Composer(load_project(order.folder, list(order.posters) or None)))
+
+
+def _end_with_parent() -> None:
+    """Ends this worker when the run that started it is gone, however it went: nobody waits for its files."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _work(job: Job) -> list[Made]:
@@ -205,5 +221,5 @@ def file_name(order: Order, job: Job, form: Format) -> str:
 def _size(project: Project, job: Job) -> tuple[float, float] | None:
     if not job.size:
         return None
-    width, height = project.layouts[project.posters[job.poster].layout.text].adjusted().file.size
+    width, height = _own_size(project, job.poster)
     return paper_size(job.size, width > height)

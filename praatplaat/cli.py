@@ -42,7 +42,10 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _listed(text: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in text.split(",") if part.strip())
+    parts = tuple(part.strip() for part in text.split(",") if part.strip())
+    if not parts:  # an empty word is a slip, such as a variable that isn't set; it must not mean “all”
+        raise argparse.ArgumentTypeError("nothing is named; leave the word out for all")
+    return parts
 
 
 def _choices(*allowed: str) -> Callable[[str], tuple[str, ...]]:
@@ -51,8 +54,6 @@ def _choices(*allowed: str) -> Callable[[str], tuple[str, ...]]:
         for part in parts:
             if part not in allowed:
                 raise argparse.ArgumentTypeError(f"“{part}” is not one of {', '.join(allowed)}")
-        if not parts:
-            raise argparse.ArgumentTypeError(f"name at least one of {', '.join(allowed)}")
         return parts
 
     return listed
@@ -141,6 +142,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return CLEAN
+    except OSError as error:
+        print(f"can't print: {error.strerror or error}; files that were finished are whole", file=sys.stderr)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return UNREADABLE
 
 
 def _schema(words: list[str]) -> int:
@@ -188,11 +193,13 @@ def _build(words: list[str]) -> int:
         print("hint: files that were finished are whole, the others are as they were", file=sys.stderr)
         return UNREADABLE
     progress.clear()
-    findings = list(dict.fromkeys(finding for file in made for finding in file.findings))
+    # The same mistake at another size has another box; it is said once.
+    findings = list({(f.rule, f.source, f.message): f for file in made for f in file.findings}.values())
     for finding in findings:
         print(finding, file=sys.stderr)
     if not options.quiet:
         _print_table(made)
+        sys.stdout.flush()
     return FINDINGS if any(finding.severity == "error" for finding in findings) else CLEAN
 
 

@@ -200,7 +200,7 @@ def _block(block: dict[str, Any], item: Any, language: str) -> Iterator[str]:
         case {"paragraph": {"takes": paths} as spec}:
             texts = [text for path in paths for text in _text(path, item, language)]
             for text in texts[:-1]:
-                yield text if text[-1] in ".!?:" else text + spec.get("separator", "")
+                yield text if text[-1] in ".?!:;…”’" else text + spec.get("separator", "")
             yield from texts[-1:]
         case {"list": {"takes": path} as spec} | {"cards": {"takes": path} as spec}:
             for i, entry in enumerate(_at(path, item) or [], 1):

@@ -20,6 +20,8 @@ from pypdfium2 import raw
 
 from praatplaat.check import check_page
 from praatplaat.page import GlyphRun, Page, page_as_text
+from praatplaat.write.pdf import write_pdf
+from praatplaat.write.svg import write_svg
 
 each_poster = pytest.mark.parametrize(("poster", "language"), ALL, ids=[".".join(pair) for pair in ALL])
 REFERENCES = Path(__file__).parent / "references"
@@ -186,6 +188,22 @@ def test_a_text_that_is_doubled_or_cut_is_noticed(old: str, new: str, wrong: lis
     found = left_over(changed, posters.regions_said("education", "nl"))
     assert len(found) == len(wrong)
     assert all(said.startswith(start) for said, start in zip(found, wrong, strict=True))
+
+
+def test_a_word_that_is_broken_ends_in_a_hyphen_and_is_read_back_whole(copy: Copy) -> None:
+    words = "Arbeidsongeschiktheidsverzekeringsmaatschappijen gebruiken clouddiensten."
+    copy.replace("content/education.yaml", FIRST_SIGNAL, words)
+    page = copy.compose("education")
+    assert errors(page) == []
+    broken = [run for run in page.runs() if run.then == "\u00ad"]
+    assert len(broken) == 1
+    assert any(text.startswith(words) for text in said_on(page))
+    line = f"{broken[0].text}-"
+    assert line in [" ".join(text.split()) for text in words_in(write_svg(page, text="live"))]
+    read = read_back(write_pdf(page))
+    assert re.search(re.escape(broken[0].text) + "[-\u00ad\ufffe\x02]", read)
+    for text in (read, " ".join(words_in(write_svg(page, text="outlines")))):
+        assert bare(words) in bare(text)
 
 
 # ---- sizes of type -------------------------------------------------------------------------------------------------

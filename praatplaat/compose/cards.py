@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from ..geometry import Rect, rect_path
 from ..page import Item, Overset, Shape, moved
 from ..read.blocks import Cards
@@ -29,10 +31,11 @@ def set_cards(stage: Stage, setter: TextSetter, instance: Instance, box: Rect) -
     missing = block.gap * (len(columns) - 1) - free
     if missing > TOLERANCE:
         longest = max(columns, key=lambda c: len(c.lines))
-        line = longest.lines[-1]
-        lines = max(1.0, missing / (longest.height / len(longest.lines)))
-        cut = round(lines * len(line[1])) or 1
-        overset.append(Overset(line[2].source, line[1], missing, "down", cut, block.role))
+        count = len(longest.lines)
+        lines = max(1.0, missing / (longest.height / count))
+        cut = math.ceil(lines * sum(len(line[1]) for line in longest.lines) / count)
+        words = longest.lines[0][2]
+        overset.append(Overset(words.source, words.text, missing, "down", cut, block.role))
     items: list[Item] = []
     if block.cords:
         ink = stage.ink(block.cords.ink)

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from ..findings import Finding, Source
-from ..geometry import Path, Point, Rect, circle, ellipse, flatten, polygon, polyline, rect_path, rounded_rect
+from ..geometry import Path, Point, Rect, flatten
 from .series import DrawingsFile, Hanging, Series
-from .svg_path import parse_path
+from .svg_shapes import SMALLEST, number_of, path_of, view_of
 
 LARGEST_DRAWING = 2_000_000
 MOST_ELEMENTS = 20_000
@@ -89,6 +89,10 @@ class Drawing:
         return 0.0
 
 
+class _Enough(Exception):
+    """Reading on would cost more than it tells."""
+
+
 @dataclass(slots=True)
 class _Element:
     name: str
@@ -115,13 +119,16 @@ class _DrawingReader:
 
     def doctype(self, *_: object) -> None:
         self.refuse("the drawing has a DOCTYPE", "remove it: it can hold entities, and a drawing needs none")
+        raise _Enough
 
     def begin(self, name: str, attributes: dict[str, str]) -> None:
         name = name.rsplit(":", 1)[-1] if name.startswith("svg:") else name
         self.elements += 1
         outer = self.stack[-1] if self.stack else _Element("", {"fill": "#000000"}, ())
-        if self.elements == MOST_ELEMENTS or len(self.stack) == DEEPEST:
-            self.refuse(f"more than {MOST_ELEMENTS:,} elements, or {DEEPEST} levels deep")
+        if self.elements > MOST_ELEMENTS or len(self.stack) >= DEEPEST:
+            what = f"{MOST_ELEMENTS:,} elements" if self.elements > MOST_ELEMENTS else f"{DEEPEST} levels of groups"
+            self.refuse(f"the drawing has more than {what}", "simplify it in your drawing program")
+            raise _Enough
         groups = (*outer.groups, attributes["id"]) if "id" in attributes else outer.groups
         element = _Element(
             name, {**outer.paint, **{k: v.strip() for k, v in attributes.items() if k in _PAINT}}, groups
@@ -131,9 +138,11 @@ class _DrawingReader:
             element.name = name if name in _SILENT else outer.name
             return
         if name not in _GEOMETRY:
-            self.refuse(
-                f"<{name}> is not drawn", "draw with path, rect, circle, ellipse, polygon, polyline, line and g"
-            )
+            hint = "draw with path, rect, circle, ellipse, polygon, polyline, line and g"
+            self.refuse(f"<{name}> is not drawn", "save the drawing as plain SVG" if ":" in name else hint)
+            return
+        if name == "svg" and len(self.stack) > 1:
+            self.refuse("a second <svg> stands inside the first", "make it a group (g)")
             return
         for key in attributes:
             if key not in _PAINT and key not in _GEOMETRY[name] and not _HARMLESS.match(key):
@@ -141,8 +150,8 @@ class _DrawingReader:
                     f"{key}=“{attributes[key][:40]}” on <{name}> is not drawn", "flatten it in your drawing program"
                 )
         try:
-            if name == "svg" and len(self.stack) == 1:
-                self.view = _view(attributes)
+            if name == "svg":
+                self.view = view_of(attributes)
             elif name in _SHAPES:
                 self._shape(name, attributes, element)
         except ValueError as error:
@@ -163,7 +172,7 @@ class _DrawingReader:
         return self.inks[colour]
 
     def _shape(self, name: str, attributes: dict[str, str], element: _Element) -> None:
-        path = _path(name, attributes)
+        path = path_of(name, attributes)
         if not path:
             return
         paint = element.paint
@@ -171,64 +180,16 @@ class _DrawingReader:
         cap, join = paint.get("stroke-linecap", "butt"), paint.get("stroke-linejoin", "miter")
         if cap not in _CAPS or join not in _JOINS or rule not in ("nonzero", "evenodd"):
             raise ValueError("a stroke-linecap, stroke-linejoin or fill-rule has an unknown value")
-        width = _number(paint.get("stroke-width", "1"))
+        width = number_of(paint.get("stroke-width", "1"))
         fill = None if name == "line" else self._ink(paint.get("fill", "#000000"))
         stroke = self._ink(paint.get("stroke", "none")) if width > 0 else None
-        limit = _number(paint.get("stroke-miterlimit", "4"))
+        limit = number_of(paint.get("stroke-miterlimit", "4"))
         if fill or stroke:
             self.shapes.append(
                 DrawnShape(
                     path, fill, stroke, width, _CAPS[cap], _JOINS[join], limit, rule == "evenodd", element.groups
                 )
             )
-
-
-def _number(text: str) -> float:
-    text = text.strip().removesuffix("px")
-    if not re.fullmatch(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?", text):
-        raise ValueError(f"“{text[:40]}” is not a number")
-    value = float(text)
-    if abs(value) > 1e7:
-        raise ValueError(f"{text[:40]} is too large a number")
-    return value
-
-
-def _view(attributes: dict[str, str]) -> Rect:
-    if "viewBox" in attributes:
-        numbers = [_number(part) for part in re.split(r"[\s,]+", attributes["viewBox"].strip())]
-        if len(numbers) != 4 or numbers[2] <= 0 or numbers[3] <= 0:
-            raise ValueError("viewBox needs four numbers: left, top, width, height")
-        return Rect(*numbers)
-    return Rect(0.0, 0.0, _number(attributes.get("width", "")), _number(attributes.get("height", "")))
-
-
-def _path(name: str, attributes: dict[str, str]) -> Path:
-    def at(key: str, default: str = "0") -> float:
-        return _number(attributes.get(key, default))
-
-    match name:
-        case "path":
-            return parse_path(attributes.get("d", ""))
-        case "rect":
-            r = Rect(at("x"), at("y"), at("width"), at("height"))
-            if r.width <= 0 or r.height <= 0:
-                return ()
-            rx = attributes.get("rx", attributes.get("ry", "0"))
-            ry = attributes.get("ry", attributes.get("rx", "0"))
-            radii = _number(rx), _number(ry)
-            return rounded_rect(r, *radii) if radii != (0.0, 0.0) else rect_path(r)
-        case "circle":
-            return circle(at("cx"), at("cy"), at("r")) if at("r") > 0 else ()
-        case "ellipse":
-            return ellipse(at("cx"), at("cy"), at("rx"), at("ry")) if at("rx") > 0 and at("ry") > 0 else ()
-        case "line":
-            return polyline(((at("x1"), at("y1")), (at("x2"), at("y2"))))
-        case _:
-            numbers = [_number(part) for part in re.split(r"[\s,]+", attributes.get("points", "").strip()) if part]
-            if len(numbers) % 2 or len(numbers) < 4:
-                raise ValueError("points needs pairs of numbers, at least two")
-            points = list(zip(numbers[::2], numbers[1::2], strict=True))
-            return polygon(points) if name == "polygon" else polyline(points)
 
 
 def read_drawing(
@@ -252,10 +213,17 @@ def read_drawing(
     parser.StartElementHandler, parser.EndElementHandler = reader.begin, reader.end
     try:
         parser.Parse(data, True)
+    except _Enough:
+        pass
+    except (LookupError, ValueError) as error:  # an encoding that Python doesn't know, or expat can't use
+        problems.append(
+            Finding("drawing", "error", f"this is not SVG: {error}", Source(file, 1, 1), "save it as UTF-8")
+        )
     except xml.parsers.expat.ExpatError as error:
         place = Source(file, error.lineno, error.offset + 1)
         words = xml.parsers.expat.errors.messages.get(error.code, str(error))
-        problems.append(Finding("drawing", "error", f"this is not SVG: {words}", place))
+        hint = "save the drawing as plain SVG"
+        problems.append(Finding("drawing", "error", f"this is not SVG: {words}", place, hint))
     if len(problems) > before:
         return None
     if reader.view is None:
@@ -270,8 +238,11 @@ def read_drawing(
         shapes = [s for s in shapes if not set(s.groups) & set(series.leave_out)]
         clod = _clod(shapes, series)
         if not clod:
-            message = f"the drawing has no clod: a group “{series.clod}” that begins with its outline"
-            problems.append(Finding("drawing", "error", message, Source(file)))
+            message = (
+                f"the drawing has no clod: a group “{series.clod}” that begins with its outline, under the ground line"
+            )
+            hint = f"give the clod's group the id {series.clod}, or change clod: or ground: in drawings.yaml"
+            problems.append(Finding("drawing", "error", message, Source(file), hint))
             return None
     return Drawing(name, reader.view, tuple(shapes), clod, series, hanging)
 
@@ -280,14 +251,15 @@ def _clod(shapes: list[DrawnShape], series: Series) -> tuple[Point, ...]:
     """The torn outline from the ground line's left end, round beneath, to its right end."""
     for shape in shapes:
         if series.clod in shape.groups:
-            points = flatten(shape.path)[0][:-1]
+            points = flatten(shape.path)[0]
+            points = points[:-1] if points[-1] == points[0] else points
             left = min((p for p in points if p[1] <= series.ground), default=None)
-            if left is None:
+            if left is None or len(points) < 3:
                 return ()
             i = points.index(left)
             outline = points[i:] + points[:i]
             # Whichever way it was drawn: the long way round is the torn one.
             if outline[1][1] <= series.ground:
                 outline = [outline[0], *reversed(outline[1:])]
-            return tuple(outline)
+            return tuple(outline) if outline[-1][0] - outline[0][0] >= SMALLEST else ()
     return ()

@@ -3,31 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from ..findings import Source
-from .typed import Scalar, Text, Words, doc, fields_of, nearest
+from .marks import Listed
+from .names import Address, FileName, Id, IdWords, Language
+from .typed import Text, Words, doc, fields_of, nearest
 
-_ID = re.compile(r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")
-
-
-def _identifier(text: str) -> str:
-    if not _ID.match(text):
-        raise ValueError(f"“{text}” is not an id; use small letters, digits and hyphens, as in health-care")
-    return text
-
-
-def _language(text: str) -> str:
-    if not re.fullmatch(r"[a-z]{2,3}(-[A-Z]{2})?", text):
-        raise ValueError(f"“{text}” is not a language; write its code, as in nl or en")
-    return text
-
-
-Id = Annotated[str, Scalar(_identifier, "an id", _ID.pattern)]
-Language = Annotated[str, Scalar(_language, "a language code", r"^[a-z]{2,3}(-[A-Z]{2})?$")]
+Languages = Annotated[tuple[Language, ...], Listed(least=1, unique=True)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +68,7 @@ class Action:
     heading: Text = doc("the region's heading")
     text: Text = doc("the call to read on")
     short: Text | None = doc("the same in a few words, for narrow places", None)
-    url: Words = doc("the address; it is printed without https:// and put into the QR code")
+    url: Address = doc("the address; it is printed without https:// and put into the QR code")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +80,7 @@ class Colophon:
     publisher: Words | None = doc("who publishes this poster", None)
     year: Words | None = doc("the year of publication", None)
     licence: Text | None = doc("the licence of texts and drawings", None)
-    url: Words | None = doc("the account of the sources, for links on screen", None)
+    url: Address | None = doc("the account of the sources, for links on screen", None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +88,7 @@ class Reference:
     """A source that signals and quotes cite by its id."""
 
     title: Text = doc("what it is")
-    url: Words | None = doc("where it can be read", None)
+    url: Address | None = doc("where it can be read", None)
     author: Words | None = doc("who wrote or said it", None)
     organisation: Words | None = doc("for whom", None)
     year: Words | None = doc("when", None)
@@ -111,7 +98,7 @@ class Reference:
 class Logo:
     """An organisation's logo: an SVG drawing or a picture in content/logos."""
 
-    file: Words = doc("the file in content/logos")
+    file: FileName = doc("the file in content/logos")
     alt: Text = doc("the organisation's name, for those who can't see the logo")
 
 
@@ -119,7 +106,7 @@ class Logo:
 class CommonFile:
     """What all posters share (content/common.yaml)."""
 
-    languages: tuple[Language, ...] = doc("the languages of the texts in this file")
+    languages: Languages = doc("the languages of the texts in this file")
     title: Text = doc("the posters' common title")
     stakes: Stakes | None = doc("what is at stake", None)
     action: Action | None = doc("what can be done", None)
@@ -133,19 +120,19 @@ class CommonFile:
 class PosterFile:
     """One poster (content/<id>.yaml). What it doesn't name comes from the common file."""
 
-    layout: Words = doc("the layout: a file in layout/, without .yaml")
-    languages: tuple[Language, ...] = doc("the languages in which this poster is made")
+    layout: IdWords = doc("the layout: a file in layout/, without .yaml")
+    languages: Languages = doc("the languages in which this poster is made")
     title: Text | None = doc("a title of its own, instead of the common one", None)
     name: Text | None = doc("the sector's name", None)
     second_line: Text | None = doc("the line under the name, with {signals:words} for the count", None)
     legend: Text | None = doc("how to read the picture, in a line or two", None)
     summary: Text | None = doc("the poster in a sentence or two, for those who can't see it", None)
-    art: Words | None = doc("the illustration: a file in content/art", None)
+    art: FileName | None = doc("the illustration: a file in content/art", None)
     alt: Text | None = doc("what the illustration shows, for those who can't see it", None)
     signals: tuple[Signal, ...] = doc("the signals, in the order of their threads from left to right", ())
     quote: Quote | None = doc("a quote; leave it out when there is none", None)
     questions: tuple[Text, ...] = doc("questions to talk about", ())
-    sectors: tuple[Words, ...] = doc("ids of other posters that this one gathers", ())
+    sectors: Annotated[tuple[Words, ...], Listed(unique=True)] = doc("ids of other posters that this one gathers", ())
     stakes: Stakes | None = doc("what is at stake, instead of the common text", None)
     action: Action | None = doc("what can be done, instead of the common text", None)
     talk: Text | None = doc("the heading above the questions, instead of the common one", None)
@@ -165,7 +152,7 @@ class Poster:
     second_line: Text | None
     legend: Text | None
     summary: Text | None
-    art: Words | None
+    art: FileName | None
     alt: Text | None
     signals: tuple[Signal, ...]
     quote: Quote | None
@@ -189,25 +176,36 @@ def merged(name: str, own: PosterFile, common: CommonFile, sectors: tuple[Poster
     return Poster(**{**values, "id": name, "sectors": sectors, "source": source})
 
 
-_STEP = re.compile(r"^([a-z_]+)((?:\[\d+\])*)$")
+_STEP = re.compile(r"([a-z_]+)((?:\[[0-9]{1,3}\])*)")
+_NOT_PRINTED = frozenset({"id", "source", "languages", "layout", "original"})
 
 
 def field_type(path: str, start: Any) -> Any:
     """The type that a field path such as `stakes.blocks[0].heading` leads to; ValueError when it leads nowhere."""
     here = start
     for step in path.split("."):
-        match = _STEP.match(step)
+        match = _STEP.fullmatch(step)
         if match is None:
-            raise ValueError(f"“{path}” is not the name of a field; write it as in stakes.blocks[0].heading")
-        hints = get_type_hints(here) if dataclasses.is_dataclass(here) else {}
-        if match[1] not in hints or match[1] in ("id", "source", "languages", "layout"):
-            raise ValueError(f"content has no field “{path}”; {nearest(match[1], set(hints) - {'source'})}")
+            raise ValueError(f"“{path[:80]}” is not the name of a field; write it as in stakes.blocks[0].heading")
+        hints = _hints(here) if _has_fields(here) else {}
+        known = set(hints) - _NOT_PRINTED
+        if match[1] not in known:
+            raise ValueError(f"content has no field “{path[:80]}” here", nearest(match[1], known))
         here = _without_none(hints[match[1]])
-        for _ in re.findall(r"\d+", match[2]):
+        for _ in re.findall(r"[0-9]+", match[2]):
             if get_origin(here) is not tuple:
-                raise ValueError(f"“{step}” is not a list, so it has no items")
+                raise ValueError(f"“{match[1]}” in “{path[:80]}” is not a list, so it has no items")
             here = get_args(here)[0]
     return here
+
+
+def _has_fields(wanted: Any) -> bool:
+    return dataclasses.is_dataclass(wanted) and wanted not in (Text, Words)
+
+
+@functools.cache
+def _hints(cls: Any) -> dict[str, Any]:
+    return get_type_hints(cls)
 
 
 def _without_none(wanted: Any) -> Any:
@@ -219,11 +217,11 @@ def field_value(path: str, start: Any) -> Any:
     """What a field path leads to, None when something on the way is not given."""
     here = start
     for step in path.split("."):
-        match = _STEP.match(step)
+        match = _STEP.fullmatch(step)
         if match is None or here is None:
             return None
         here = getattr(here, match[1])
-        for index in re.findall(r"\d+", match[2]):
+        for index in re.findall(r"[0-9]+", match[2]):
             if here is None or int(index) >= len(here):
                 return None
             here = here[int(index)]

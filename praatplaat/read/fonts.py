@@ -6,23 +6,50 @@ Never a system font: what isn't named here isn't used, so that a poster is the s
 from __future__ import annotations
 
 import importlib.util
+import re
+import struct
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
 
 from ..findings import Source
 from ..page import FontFace
+from .files import path_in
+from .marks import Scalar, whole_from
+from .names import FileName, Name
 from .typed import Reader, Words, doc, nearest
 
 #: The largest font file that is read (house rule: a text family of ours has 0.4 MB).
 LARGEST_FONT = 20_000_000
+
+#: What text can't be set without (OpenType 1.9, required tables).
+_TABLES = frozenset((b"cmap", b"head", b"hhea", b"hmtx", b"maxp"))
+_OUTLINES = frozenset((b"glyf", b"CFF ", b"CFF2"))
+
+
+def _package(text: str) -> str:
+    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]{0,99}", text):
+        raise ValueError(f"“{text[:60]}” is not the name of a package, such as fontpkg-fira-sans-condensed")
+    return text
+
+
+def _axis(text: str) -> str:
+    if not re.fullmatch(r"[A-Za-z]{4}", text):
+        raise ValueError(f"“{text[:20]}” is no axis; an axis has a name of four letters, such as wght")
+    return text
+
+
+Package = Annotated[Words, Scalar(_package, "the name of a package", r"^[A-Za-z][A-Za-z0-9_-]*$")]
+Axis = Annotated[str, Scalar(_axis, "an axis", r"^[A-Za-z]{4}$")]
+Weight = Annotated[str, whole_from(1, 1_000)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FaceSpec:
     """One weight of a family."""
 
-    file: Words = doc("the font file: in the package's files, or in the fonts folder")
-    axes: dict[str, float] | None = doc("where a variable font's axes stand, as in wght: 900", None)
+    file: FileName = doc("the font file: in the package's files, or in the fonts folder")
+    axes: dict[Axis, float] | None = doc("where a variable font's axes stand, as in wght: 900", None)
     source: Source = Source("")
 
 
@@ -30,10 +57,10 @@ class FaceSpec:
 class FamilySpec:
     """A family of fonts."""
 
-    name: str = doc("its real name")
-    licence: str = doc("its licence")
-    faces: dict[str, FaceSpec] = doc("its weights")
-    package: Words | None = doc(
+    name: Name = doc("its real name")
+    licence: Name = doc("its licence")
+    faces: dict[Weight, FaceSpec] = doc("its weights")
+    package: Package | None = doc(
         "the Python package that brings the files; without it they stand in the fonts folder", None
     )
 
@@ -42,7 +69,7 @@ class FamilySpec:
 class FontsFile:
     """The fonts that type roles may use (fonts/fonts.yaml)."""
 
-    families: dict[str, FamilySpec] = doc("the families, by the name that roles use")
+    families: dict[Name, FamilySpec] = doc("the families, by the name that roles use")
 
 
 def load_face(
@@ -55,38 +82,74 @@ def load_face(
         return None
     face = spec.faces.get(str(weight))
     if face is None:
-        reader.refuse(
-            "unknown-font", f"family “{family}” has no weight {weight}", place, "it has " + ", ".join(spec.faces)
-        )
+        weights = "it has " + ", ".join(spec.faces) if spec.faces else "name its weights under faces:"
+        reader.refuse("unknown-font", f"family “{family}” has no weight {weight}", place, weights)
         return None
-    root = folder
-    if spec.package is not None:
-        found = importlib.util.find_spec(spec.package.text.replace("-", "_"))
-        if found is None or found.origin is None:
-            reader.refuse(
-                "missing-font",
-                f"the font package “{spec.package.text}” is not installed",
-                spec.package.source,
-                f"python -m pip install {spec.package.text}",
-            )
-            return None
-        root = Path(found.origin).parent / "files"
-    path = (root / face.file.text).resolve()
-    if not path.is_relative_to(root.resolve()):
-        reader.refuse("path-outside", f"“{face.file.text}” leads out of the fonts folder", face.file.source)
+    path = _found(spec, face, folder, reader)
+    if path is None:
         return None
     try:
-        if path.stat().st_size > LARGEST_FONT:
-            reader.refuse(
-                "file-too-large", f"“{face.file.text}” is larger than {LARGEST_FONT // 1_000_000} MB", face.file.source
-            )
-            return None
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(LARGEST_FONT + 1)
     except OSError as error:
-        reader.refuse("missing-font", f"“{face.file.text}” can't be read: {error.strerror}", face.file.source)
+        message = f"“{face.file.text}” can't be read: {error.strerror}"
+        where = "its package" if spec.package else "the folder fonts"
+        reader.refuse("missing-font", message, face.file.source, f"look for its exact name in {where}")
         return None
-    if data[:4] not in (b"\0\1\0\0", b"OTTO", b"true"):
-        reader.refuse("wrong-font", f"“{face.file.text}” is no TrueType or OpenType font", face.file.source)
+    if fault := _fault(data):
+        reader.refuse(
+            "wrong-font", f"“{face.file.text}” {fault}", face.file.source, "use an unpacked .ttf or .otf file"
+        )
         return None
+    there = _axes(data)
+    for axis in face.axes or {}:
+        if axis not in there:
+            hint = "it has " + ", ".join(there) if there else "it is not a variable font; remove axes:"
+            reader.refuse("wrong-font", f"“{face.file.text}” has no axis “{axis}”", face.source, hint)
+            return None
     axes = tuple(sorted((face.axes or {}).items()))
     return FontFace(f"{spec.name} {weight}", spec.name, weight, data, axes)
+
+
+def _found(spec: FamilySpec, face: FaceSpec, folder: Path, reader: Reader) -> Path | None:
+    """Where a face's file stands: in its package, which may link it from a cache, or inside the fonts folder."""
+    if spec.package is not None:
+        found = importlib.util.find_spec(spec.package.text.replace("-", "_"))
+        if found is not None and found.origin is not None:
+            return Path(found.origin).parent / "files" / face.file.text
+        message = f"the font package “{spec.package.text}” is not installed"
+        reader.refuse("missing-font", message, spec.package.source, f"python -m pip install {spec.package.text}")
+        return None
+    path = path_in(folder, face.file.text)
+    if path is None:
+        message = f"“{face.file.text}” leads out of the fonts folder"
+        reader.refuse("path-outside", message, face.file.source, "put the file itself in the folder fonts")
+    return path
+
+
+def _fault(data: bytes) -> str:
+    """What is wrong with a font file, in words that follow its name; empty when it can be used."""
+    if len(data) > LARGEST_FONT:
+        return f"is larger than {LARGEST_FONT // 1_000_000} MB, the most that is read"
+    if data[:4] not in (b"\0\1\0\0", b"OTTO", b"true"):
+        return "is no TrueType or OpenType font"
+    tables = frozenset(_tables(data))
+    if not tables >= _TABLES or not _OUTLINES & tables:
+        return "is not whole: some of its tables are missing"
+    return ""
+
+
+def _tables(data: bytes) -> dict[bytes, tuple[int, int]]:
+    """Place and length of the tables that lie whole within a font file (OpenType 1.9, table directory)."""
+    count = struct.unpack_from(">H", data.ljust(12, b"\0"), 4)[0]
+    records = [data[12 + 16 * i : 28 + 16 * i] for i in range(count)]
+    entries = [struct.unpack(">4sLLL", record) for record in records if len(record) == 16]
+    return {tag: (offset, length) for tag, _, offset, length in entries if offset + length <= len(data)}
+
+
+def _axes(data: bytes) -> list[str]:
+    """The variation axes of a font (OpenType 1.9, fvar); none when it is not a variable font."""
+    offset, length = _tables(data).get(b"fvar", (0, 0))
+    table = data[offset : offset + length].ljust(16, b"\0")
+    first, _, count, size = struct.unpack_from(">4H", table, 4)
+    return [table[first + i * size :][:4].decode("ascii", "replace") for i in range(count)]

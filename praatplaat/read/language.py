@@ -3,8 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated
 
+from .marks import Listed, Scalar
+from .names import Name
 from .typed import doc
+
+Marks = Annotated[tuple[Name, ...], Listed(2, 2)]
+
+
+def _broken_word(text: str) -> str:
+    if not all(part.isalpha() for part in text.replace("’", "").split("·")):
+        raise ValueError(
+            f"“{text[:60]}” is no word with its breaks; write letters with · between them, as in soft·ware"
+        )
+    return text
+
+
+BrokenWord = Annotated[str, Scalar(_broken_word, "a word with its breaks, such as soft·ware")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,13 +28,13 @@ class LanguageFile:
     """A language (layout/languages/<code>.yaml)."""
 
     name: str = doc("the language's own name")
-    numbers: tuple[str, ...] = doc("zero, one, two … as words; larger numbers are written in figures")
-    quotes: tuple[str, ...] = doc("opening and closing quotation mark")
-    inner_quotes: tuple[str, ...] = doc("the marks for a quote within a quote", ())
+    numbers: tuple[Name, ...] = doc("zero, one, two … as words; larger numbers are written in figures")
+    quotes: Marks = doc("opening and closing quotation mark")
+    inner_quotes: Marks = doc("the marks for a quote within a quote", ())
     translated: str = doc("what stands behind the speaker of a translated quote", "")
-    keep_together: tuple[str, ...] = doc("phrases that never break over a line", ())
-    keep_hyphen: tuple[str, ...] = doc("beginnings of words, with their hyphen, after which no line ends", ())
-    weak_line_ends: tuple[str, ...] = doc("short words that should not stand last on a line", ())
-    hyphenation: tuple[str, ...] = doc(
+    keep_together: tuple[Name, ...] = doc("phrases that never break over a line", ())
+    keep_hyphen: tuple[Name, ...] = doc("beginnings of words, with their hyphen, after which no line ends", ())
+    weak_line_ends: tuple[Name, ...] = doc("short words that should not stand last on a line", ())
+    hyphenation: tuple[BrokenWord, ...] = doc(
         "words with their own breaks, marked by ·; without one the word is never broken", ()
     )

@@ -21,9 +21,11 @@ from .blocks import (
     Threads,
     Wires,
 )
-from .scalars import BoxText, Length, Lengths, Paper
+from .marks import Changes, Scalar, whole_from
+from .names import Id, Language, Name
+from .scalars import BoxText, Length, Paper, PaperName, Position, Widths
 from .style import RoleSizes
-from .typed import Scalar, Words, doc
+from .typed import Words, doc
 from .yaml_source import Node
 
 KINDS = (
@@ -49,15 +51,17 @@ class Region:
 
     box: BoxText | None = doc("left, top, width, height in mm", None)
     repeat: Words | None = doc("a field that holds a list: the region is made for each item", None)
-    first_column: int = doc("the grid column of the first repeated item", 1)
-    columns: int = doc("how many columns this region counts with, instead of the grid's", 0)
-    widths: Lengths | None = doc("widths of the repeated items, where they differ", None)
+    first_column: Annotated[int, whole_from(1, 100)] = doc("the grid column of the first repeated item", 1)
+    columns: Annotated[int, whole_from(0, 100)] = doc(
+        "how many columns this region counts with, instead of the grid's", 0
+    )
+    widths: Widths | None = doc("widths of the repeated items, where they differ", None)
     align: Literal["top", "bottom"] = doc("where text stands in a region that is higher than it", "top")
-    baseline: Length | None = doc(
+    baseline: Position | None = doc(
         "y of the first baseline (of the last one with align: bottom), instead of the box's edge", None
     )
-    over: tuple[str, ...] = doc("regions that this one may lie over", ())
-    label: dict[str, str] | None = doc("the region's name for readers, in each language", None)
+    over: tuple[Name, ...] = doc("regions that this one may lie over", ())
+    label: dict[Language, str] | None = doc("the region's name for readers, in each language", None)
     heading: Heading | None = doc("a heading", None)
     paragraph: Paragraph | None = doc("a paragraph", None)
     list: List | None = doc("a list", None)
@@ -79,10 +83,10 @@ class Region:
             raise ValueError(
                 "a region takes exactly one of: "
                 + ", ".join(KINDS)
-                + (f"; here stand {', '.join(given)}" if given else "")
+                + (f"; here stand {' and '.join(given)}" if given else "; here stands none")
             )
         if self.box is None and given[0] not in ("shape", "threads", "stubs", "wires"):
-            raise ValueError("this region needs a box:")
+            raise ValueError(f"a region with {given[0]}: needs a box:, as in box: 14.2 348.5 106.7 35 mm")
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -111,7 +115,7 @@ class Grid:
 def _reading_step(text: str) -> tuple[str, ...]:
     names = tuple(part.strip() for part in text.split("+"))
     if not all(names):
-        raise ValueError(f"“{text}” names no region; write one name, or several with + between them")
+        raise ValueError(f"“{text[:80]}” names no region; write one name, or several with + between them")
     return names
 
 
@@ -125,13 +129,15 @@ class Condition:
     has: Words | None = doc("the content gives this field", None)
     lacks: Words | None = doc("the content doesn't give this field", None)
     count: Words | None = doc("this list has `least` to `most` items", None)
-    least: int = doc("for count: at least so many", 0)
-    most: int = doc("for count: at most so many", 10_000)
+    least: Annotated[int, whole_from(0, 10_000)] = doc("for count: at least so many", 0)
+    most: Annotated[int, whole_from(0, 10_000)] = doc("for count: at most so many", 10_000)
     overset: tuple[Words, ...] = doc("text of one of these regions does not fit", ())
 
     def __post_init__(self) -> None:
         if sum((self.has is not None, self.lacks is not None, self.count is not None, bool(self.overset))) != 1:
             raise ValueError("a condition is one of: has, lacks, count, overset")
+        if self.least > self.most:
+            raise ValueError(f"no list has at least {self.least} and at most {self.most} items")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,8 +146,8 @@ class Adjustment:
 
     when: Condition = doc("the condition")
     because: str = doc("why", "")
-    regions: Node | None = doc("what changes in regions, by name", None)
-    roles: Node | None = doc("what changes in roles, by name", None)
+    regions: Annotated[Node, Changes(Region)] | None = doc("what changes in regions, by name", None)
+    roles: Annotated[Node, Changes(RoleSizes)] | None = doc("what changes in roles, by name", None)
     source: Source = Source("")
 
 
@@ -152,10 +158,10 @@ class LayoutFile:
     size: Paper = doc("its own size, such as A2 landscape")
     title: tuple[Words, ...] = doc("fields that together name the finished document")
     grid: Grid = doc("the columns")
-    regions: dict[str, Region] = doc("the regions, in paint order")
+    regions: dict[Id, Region] = doc("the regions, in paint order")
     reading: tuple[ReadingStep, ...] = doc("regions in the order to be read; names joined by + are read item by item")
     bleed: Length = doc("how far colour runs on over the edge, in print", 3.0)
     safety: Length = doc("how far text stays from the edge", 5.0)
-    smallest: str = doc("the smallest recommended size", "")
+    smallest: PaperName = doc("the smallest recommended size", "")
     roles: dict[str, RoleSizes] | None = doc("sizes of type roles in this layout", None)
     adjust: tuple[Adjustment, ...] = doc("what changes when the content asks for it", ())

@@ -26,6 +26,7 @@ class Layout:
     inks: dict[str, Ink]
     source: Source
     region_roles: dict[str, tuple[str, ...]]
+    node: Node
 
 
 @dataclass(slots=True)
@@ -49,9 +50,20 @@ class LayoutFamily:
         return self._forms[applied]
 
     def forms(self) -> list[Layout]:
-        """The layout as it stands, and with each adjustment alone: all names that it can ever use."""
-        adjustments = self.adjusted().file.adjust
-        return [self.adjusted(), *(self.adjusted(frozenset((i,))) for i in range(len(adjustments)))]
+        """The layout as it stands, and with each adjustment alone: all names that it can ever use.
+
+        InputError with the problems of every form; of the layout as it stands alone, if that has any.
+        """
+        found = [self.adjusted()]
+        problems: list[Finding] = []
+        for i in range(len(found[0].file.adjust)):
+            try:
+                found.append(self.adjusted(frozenset((i,))))
+            except InputError as error:
+                problems.extend(error.findings)
+        if problems:
+            raise InputError(problems)
+        return found
 
     def _read(self, applied: Applied, problems: list[Finding]) -> Layout | None:
         reader = Reader(problems)
@@ -61,7 +73,7 @@ class LayoutFamily:
             for part in ("regions", "roles"):
                 over = adjustments[i].entries.get(part)
                 if over is not None:
-                    self._overlay_known(node, over, part, reader)
+                    over = self._known(node, over, part, reader)
                     base = node.entries.get(part) or dataclasses.replace(over, entries={}, keys={})
                     node = dataclasses.replace(node, entries={**node.entries, part: base.overlaid(over)})
         file: LayoutFile | None = reader.read(node, LayoutFile)
@@ -77,15 +89,16 @@ class LayoutFamily:
             }
             roles[name] = dataclasses.replace(roles[name], **{k: v for k, v in given.items() if v is not None})
         region_roles = {name: role_names(region) for name, region in file.regions.items()}
-        return Layout(self.name, file, roles, self.inks, self.node.source, region_roles)
+        return Layout(self.name, file, roles, self.inks, self.node.source, region_roles, node)
 
-    def _overlay_known(self, node: Node, over: Node, part: str, reader: Reader) -> None:
+    def _known(self, node: Node, over: Node, part: str, reader: Reader) -> Node:
+        """The changes without those of regions or roles that don't exist, which are reported."""
         known = node.entries[part].entries if part == "regions" else self.style.roles
         for name, place in over.keys.items():
             if name not in known:
-                reader.refuse(
-                    f"unknown-{part[:-1]}", f"there is no {part[:-1]} “{name}” to adjust", place, nearest(name, known)
-                )
+                message = f"there is no {part[:-1]} “{name}” to adjust"
+                reader.refuse(f"unknown-{part[:-1]}", message, place, nearest(name, known))
+        return dataclasses.replace(over, entries={k: v for k, v in over.entries.items() if k in known})
 
 
 def inks_of(style: StyleFile) -> dict[str, Ink]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Annotated
 
-from .typed import Scalar, Words
+from .marks import Scalar
+from .typed import Words
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
@@ -40,7 +41,7 @@ def _language(text: str) -> str:
 
 def _name(text: str) -> str:
     if not text.strip():
-        raise ValueError("a name is missing here")
+        raise ValueError("nothing stands here; this can't be left empty")
     return text
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from .language import LanguageFile
 
 _COUNT = re.compile(r"\{([a-z_]+):(words|Words|figures)\}|\{([^{}|:]*)\|([^{}|:]*)\}")
+_BRACES = re.compile(r"\{[^{}]*\}?|\}")
 
 
 def counts_of(content: Any) -> dict[str, int]:
@@ -40,4 +41,10 @@ def filled(text: str, language: LanguageFile, counts: dict[str, int]) -> str:
             raise ValueError(f"“{match[0]}” chooses by a count, but none stands before it, as in {{signals:words}}")
         return match[3] if last == 1 else match[4]
 
-    return _COUNT.sub(fill, text)
+    full = _COUNT.sub(fill, text)
+    if stray := _BRACES.search(full):
+        raise ValueError(
+            f"“{stray[0][:40]}” counts nothing; write {{signals:words}}, {{signals:Words}} or {{signals:figures}}, "
+            "and {thread|threads} behind it"
+        )
+    return full

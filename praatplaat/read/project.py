@@ -8,20 +8,31 @@ from typing import TypeVar
 
 from ..findings import Finding, InputError, Source
 from ..page import FontFace, Ink
-from .art import Drawing, read_drawing
-from .blocks import PlacedArt
-from .content import CommonFile, Logo, Poster, PosterFile, merged, texts_in
+from .agreement import check_citations, check_languages, check_poster
+from .art import LARGEST_DRAWING, Drawing, read_drawing
+from .content import CommonFile, Logo, Poster, PosterFile, merged
+from .files import LARGEST_PICTURE, check_picture, path_in, read_named
 from .fonts import FontsFile, load_face
 from .language import LanguageFile
 from .layouts import LayoutFamily, inks_of
-from .patterns import counts_of, filled
-from .references import check_layout
+from .names import is_id
+from .references import check_layout, check_style
 from .series import DrawingsFile
 from .style import StyleFile
 from .typed import Reader, Words, nearest
 from .yaml_source import Node, read_file
 
 COMMON = "common"
+STYLE = "style"
+#: Words of the command line, so no ids of posters.
+COMMAND_WORDS = frozenset(
+    {
+        "build", "check", "diff", "docs", "explain", "fit", "init", "new", "room", "schema", "separations", "status",
+        "translate", "watch",
+    }
+)  # fmt: skip
+#: How many posters may gather one another in a row; two is an overview.
+DEEPEST_GATHERING = 8
 
 T = TypeVar("T")
 
@@ -43,8 +54,16 @@ class Project:
 
 
 def poster_names(root: Path) -> list[str]:
-    """The ids of all posters in a project folder."""
-    return sorted(p.stem for p in (root / "content").glob("*.yaml") if p.stem != COMMON)
+    """The ids of all posters in a project folder. Hidden files, which some systems leave behind, are none."""
+    return sorted(name for name in _names(root / "content", ".yaml") if name != COMMON)
+
+
+def _names(folder: Path, ending: str) -> list[str]:
+    """Names of the files in a folder with that ending, without it."""
+    try:
+        return [p.name.removesuffix(ending) for p in folder.iterdir() if p.suffix == ending and p.name[0] != "."]
+    except OSError:
+        return []
 
 
 def load_project(root: Path, posters: list[str] | None = None) -> Project:
@@ -60,7 +79,11 @@ class _Loader:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.problems: list[Finding] = []
+        self.reader = Reader(self.problems)
+        self.available = poster_names(root)
         self.posters: dict[str, Poster | None] = {}
+        self.reading: list[str] = []
+        self.nodes: dict[str, Node] = {}
         self.drawings: dict[str, Drawing] = {}
         self.pictures: dict[str, bytes] = {}
         self.inks: dict[str, Ink] = {}
@@ -68,238 +91,217 @@ class _Loader:
         self.common: CommonFile | None = None
 
     def load(self, names: list[str] | None) -> Project | None:
-        available = poster_names(self.root)
         for name in names or ():
-            if name not in available:
-                hint = nearest(name, available) or "the content folder holds no posters"
-                self.problems.append(
-                    Finding("unknown-poster", "error", f"there is no poster “{name}”", Source("content"), hint)
-                )
-        if not available:
-            self.problems.append(
-                Finding("no-content", "error", "no posters found: content/ holds no .yaml files", Source("content"))
-            )
+            if name not in self.available:
+                self._unknown_poster(name, Source("content"))
+        if not self.available:
+            message = f"no posters found: {self.root / 'content'} holds no .yaml files"
+            hint = "run this in the folder that holds content/, or name it with --project"
+            self.reader.refuse("no-content", message, Source("content"), hint)
+        wanted = names or self.available
+        for name in wanted:
+            self._check_id(name)
         if self.problems:
             return None
-        wanted = names or available
         self.common = self._file("content/common.yaml", CommonFile)
         style = self._file("layout/style.yaml", StyleFile)
         fonts = self._file("fonts/fonts.yaml", FontsFile)
         if (self.root / "content/art/drawings.yaml").exists():
             self.known = self._file("content/art/drawings.yaml", DrawingsFile)
-        self.inks = inks_of(style) if style else {}
+        if style is not None:
+            self.inks = inks_of(style)
+            check_style(style, self.nodes["layout/style.yaml"], self.reader)
         for name in wanted:
             self._poster(name)
         if style is None or fonts is None or self.common is None or self.problems:
             return None
         read = [p for p in self.posters.values() if p is not None]
-        layouts = self._layouts({p.layout.text: p for p in read if p.id in wanted}, style)
+        chosen = {name: poster for name in wanted if (poster := self.posters[name]) is not None}
+        layouts = self._layouts({p.layout.text: p for p in chosen.values()}, style)
         languages = self._languages(read)
         faces = self._faces(layouts, fonts)
         for each in read:
             self._drawing(each.art)
             self._logo(each.logo)
-        chosen = {name: poster for name in wanted if (poster := self.posters[name]) is not None}
         profiles = self._profiles() if self.pictures else (b"", b"")
-        self._check_counts(read, languages)
+        for poster in chosen.values():
+            if poster.layout.text in layouts:
+                check_poster(poster, layouts[poster.layout.text].forms(), languages, self.drawings, self.reader)
         return Project(
             self.root, chosen, layouts, self.inks, faces, languages, self.drawings, self.pictures, profiles,
             dict(self.common.references or {}),
         )  # fmt: skip
 
+    def _unknown_poster(self, name: str, place: Source) -> None:
+        hint = nearest(name, self.available)
+        if name in _names(self.root / "content", ".yml"):
+            hint = f"rename content/{name}.yml to {name}.yaml"
+        elif name == COMMON:
+            hint = "common.yaml holds what all posters share; name one of " + ", ".join(self.available)
+        self.reader.refuse("unknown-poster", f"there is no poster “{name}”", place, hint)
+
+    def _check_id(self, name: str) -> None:
+        if name in self.available and name in COMMAND_WORDS:
+            message = f"a poster can't be named “{name}”: that is a word of the command line"
+        elif name in self.available and not is_id(name):
+            message = f"“{name}” is no id of a poster; use small letters, digits and hyphens, as in health-care"
+        else:
+            return
+        self.reader.refuse("poster-id", message, Source(f"content/{name}.yaml"), "give the file another name")
+
     def _tree(self, name: str) -> Node | None:
-        return read_file(self.root / name, name, self.problems)
+        folder, _, rest = name.partition("/")
+        path = path_in(self.root / folder, rest)
+        if path is None:
+            message = f"the file leads out of the folder {folder}"
+            self.reader.refuse("path-outside", message, Source(name), "replace the link by the file itself")
+            return None
+        return read_file(path, name, self.problems)
 
     def _file(self, name: str, cls: type[T]) -> T | None:
         """A file as a typed value. A file's own `languages:` says in which languages its texts must stand."""
         node = self._tree(name)
         if node is None:
             return None
-        value: T | None = Reader(self.problems, _declared(node)).read(node, cls)
+        self.nodes[name] = node
+        value: T | None = Reader(self.problems, tuple(_declared(node))).read(node, cls)
         return value
 
     def _poster(self, name: str) -> Poster | None:
+        """A poster with the posters that it gathers; None with the reasons, if not now then when it was read first."""
         if name in self.posters:
             return self.posters[name]
-        self.posters[name] = None  # a poster that gathers itself finds nothing here
         file = f"content/{name}.yaml"
         before = len(self.problems)
         own = self._file(file, PosterFile)
         if own is None or self.common is None:
+            self.posters[name] = None
             return None
-        reader = Reader(self.problems)
-        sectors: list[Poster] = []
-        for words in own.sectors:
-            if words.text not in poster_names(self.root):
-                reader.refuse(
-                    "unknown-poster",
-                    f"there is no poster “{words.text}”",
-                    words.source,
-                    nearest(words.text, poster_names(self.root)),
-                )
-                continue
-            sector = self._poster(words.text)
-            if sector is None and len(self.problems) == before:
-                reader.refuse("circle", f"“{words.text}” gathers this poster in turn", words.source)
-            elif sector is not None:
-                missing = [code for code in own.languages if code not in sector.languages]
-                if missing:
-                    reader.refuse(
-                        "missing-language", f"poster “{words.text}” is not made in {', '.join(missing)}", words.source
-                    )
-                sectors.append(sector)
-        self._check_citations(own, reader)
-        if len(self.problems) > before:
-            return None
+        self.reading.append(name)
+        sectors = [sector for words in own.sectors if (sector := self._gathered(words, own)) is not None]
+        self.reading.pop()
+        check_citations(own, self.common, self.reader)
         poster = merged(name, own, self.common, tuple(sectors), Source(file))
-        self.posters[name] = poster
-        return poster
+        check_languages(poster, _declared(self.nodes[file]), self.reader)
+        self.posters[name] = poster if len(self.problems) == before and len(sectors) == len(own.sectors) else None
+        return self.posters[name]
 
-    def _check_citations(self, own: PosterFile, reader: Reader) -> None:
-        known = (self.common.references if self.common else None) or {}
-        cited = [words for signal in own.signals for words in signal.sources]
-        cited += own.quote.sources if own.quote else ()
-        for words in cited:
-            if words.text not in known:
-                reader.refuse(
-                    "unknown-reference",
-                    f"the common file has no reference “{words.text}”",
-                    words.source,
-                    nearest(words.text, known),
-                )
-        seen: dict[str, Source] = {}
-        for signal in own.signals:
-            if signal.id in seen:
-                reader.refuse(
-                    "duplicate-id",
-                    f"the id “{signal.id}” stands here a second time (first on line {seen[signal.id].line})",
-                    signal.source,
-                )
-            seen.setdefault(signal.id, signal.source)
+    def _gathered(self, words: Words, own: PosterFile) -> Poster | None:
+        name = words.text
+        if name not in self.available:
+            self._unknown_poster(name, words.source)
+            return None
+        if name in self.reading:
+            what = "gathers itself" if name == self.reading[-1] else f"gathers “{self.reading[-1]}” in turn"
+            self.reader.refuse("circle", f"“{name}” {what}", words.source, "take one of them out of sectors:")
+            return None
+        if len(self.reading) >= DEEPEST_GATHERING:
+            message = f"more than {DEEPEST_GATHERING} posters gather one another in a row"
+            self.reader.refuse("circle", message, words.source, "let one poster gather them all")
+            return None
+        sector = self._poster(name)
+        missing = [code for code in own.languages if sector is not None and code not in sector.languages]
+        if missing:
+            hint = f"add {', '.join(missing)} to its languages: and write its texts, or leave it out here"
+            self.reader.refuse(
+                "missing-language", f"poster “{name}” is not made in {', '.join(missing)}", words.source, hint
+            )
+        return sector
 
     def _layouts(self, posters: dict[str, Poster], style: StyleFile) -> dict[str, LayoutFamily]:
         families: dict[str, LayoutFamily] = {}
         for name, poster in posters.items():
-            file = f"layout/{name}.yaml"
-            if not (self.root / file).is_file():
-                others = {p.stem for p in (self.root / "layout").glob("*.yaml")} - {"style"}
-                self.problems.append(
-                    Finding(
-                        "unknown-layout",
-                        "error",
-                        f"there is no layout “{name}”",
-                        poster.layout.source,
-                        nearest(name, others),
-                    )
-                )
+            others = [other for other in _names(self.root / "layout", ".yaml") if other != STYLE]
+            if name not in others:
+                hint = nearest(name, others)
+                self.reader.refuse("unknown-layout", f"there is no layout “{name}”", poster.layout.source, hint)
                 continue
-            node = self._tree(file)
+            node = self._tree(f"layout/{name}.yaml")
             if node is None:
                 continue
             family = LayoutFamily(name, node, style, self.inks)
+            before = len(self.problems)
             try:
-                for layout in family.forms():
-                    check_layout(layout, Reader(self.problems))
+                for form in family.forms():
+                    check_layout(form, self.reader)
             except InputError as error:
                 self.problems.extend(error.findings)
+            if len(self.problems) > before:
                 continue
             families[name] = family
-            for region in family.adjusted().file.regions.values():
+            for region in (region for form in family.forms() for region in form.file.regions.values()):
                 for part in (region.threads, region.wires):
-                    placed: PlacedArt | None = part.plug if part else None
-                    self._drawing(placed.file if placed else None)
+                    self._drawing(part.plug.file if part and part.plug else None)
         return families
 
     def _languages(self, posters: list[Poster]) -> dict[str, LanguageFile]:
         languages: dict[str, LanguageFile] = {}
-        for code in sorted({code for poster in posters for code in poster.languages}):
-            read = self._file(f"layout/languages/{code}.yaml", LanguageFile)
-            if read is not None:
-                languages[code] = read
+        there = _names(self.root / "layout/languages", ".yaml")
+        for poster in posters:
+            for code, place in _declared(self.nodes[f"content/{poster.id}.yaml"]).items():
+                if code not in there:
+                    hint = f"copy one of those in layout/languages to {code}.yaml and change it"
+                    self.reader.refuse("unknown-language", f"there is no layout/languages/{code}.yaml", place, hint)
+                elif f"layout/languages/{code}.yaml" not in self.nodes:
+                    read = self._file(f"layout/languages/{code}.yaml", LanguageFile)
+                    if read is not None:
+                        languages[code] = read
         return languages
 
     def _faces(self, layouts: dict[str, LayoutFamily], fonts: FontsFile) -> dict[tuple[str, int], FontFace]:
         faces: dict[tuple[str, int], FontFace] = {}
-        reader = Reader(self.problems)
         for layout in (form for family in layouts.values() for form in family.forms()):
             for name in sorted({name for roles in layout.region_roles.values() for name in roles}):
                 role = layout.roles[name]
                 key = (role.family, role.weight)
                 if key not in faces:
-                    face = load_face(fonts, role.family, role.weight, self.root / "fonts", role.source, reader)
+                    face = load_face(fonts, role.family, role.weight, self.root / "fonts", role.source, self.reader)
                     if face is not None:
                         faces[key] = face
         return faces
 
     def _drawing(self, words: Words | None) -> None:
-        if words is not None and words.text not in self.drawings:
-            data = self._art("content/art", words)
-            self._read_drawing(words.text, f"content/art/{words.text}", data)
-
-    def _read_drawing(self, key: str, file: str, data: bytes | None) -> None:
-        by_colour: dict[str, str] = {}
-        for ink in self.inks.values():  # the first ink of a colour: text inks that look the same come later
-            by_colour.setdefault(ink.rgb, ink.name)
-        drawing = read_drawing(data, file, by_colour, self.problems, self.known) if data is not None else None
-        if drawing is not None:
-            self.drawings[key] = drawing
+        if words is None or words.text in self.drawings:
+            return
+        if not words.text.endswith(".svg"):
+            message = f"“{words.text}” is not a drawing"
+            self.reader.refuse("drawing", message, words.source, "drawings are SVG files, in content/art")
+        else:
+            self._read_drawing(words.text, "content/art", words, self.known)
 
     def _logo(self, logo: Logo | None) -> None:
         if logo is None or logo.file.text in self.pictures or f"logos/{logo.file.text}" in self.drawings:
             return
-        data = self._art("content/logos", logo.file)
         if logo.file.text.lower().endswith(".svg"):
-            self._read_drawing(f"logos/{logo.file.text}", f"content/logos/{logo.file.text}", data)
-        elif data is not None:
+            self._read_drawing(f"logos/{logo.file.text}", "content/logos", logo.file, None)
+            return
+        data = read_named(self.root, "content/logos", logo.file, self.problems, LARGEST_PICTURE)
+        if data is not None and check_picture(data, logo.file, self.problems):
             self.pictures[logo.file.text] = data
 
-    def _art(self, folder_name: str, words: Words) -> bytes | None:
-        """The bytes of a file that content or layout names, never from outside its folder."""
-        folder = (self.root / folder_name).resolve()
-        path = (folder / words.text).resolve()
-        if not path.is_relative_to(folder):
-            self.problems.append(
-                Finding("path-outside", "error", f"“{words.text}” leads out of {folder_name}", words.source)
-            )
-            return None
-        try:
-            return path.read_bytes()
-        except OSError:
-            hint = nearest(words.text, [p.name for p in folder.glob("*.*")])
-            self.problems.append(
-                Finding("missing-art", "error", f"{folder_name} has no file “{words.text}”", words.source, hint)
-            )
-            return None
+    def _read_drawing(self, key: str, folder: str, words: Words, known: DrawingsFile | None) -> None:
+        by_colour: dict[str, str] = {}
+        for ink in self.inks.values():  # the first ink of a colour: text inks that look the same come later
+            by_colour.setdefault(ink.rgb, ink.name)
+        data = read_named(self.root, folder, words, self.problems, LARGEST_DRAWING)
+        if data is not None:
+            drawing = read_drawing(data, f"{folder}/{words.text}", by_colour, self.problems, known)
+            if drawing is not None:
+                self.drawings[key] = drawing
 
     def _profiles(self) -> tuple[bytes, bytes]:
         """The colour profiles that pictures need: sRGB and the press's."""
-        try:
-            press = self.root / "layout/press"
-            return (press / "sRGB.icc").read_bytes(), (press / "FOGRA39L_coated.icc").read_bytes()
-        except OSError as error:
-            self.problems.append(
-                Finding(
-                    "missing-profile",
-                    "error",
-                    f"a colour profile can't be read: {error.strerror}",
-                    Source("layout/press"),
-                )
-            )
-            return b"", b""
-
-    def _check_counts(self, posters: list[Poster], languages: dict[str, LanguageFile]) -> None:
-        """Every pattern of counts must count something that is there."""
-        for poster in posters:
-            for text in texts_in(poster):
-                for words in text.values:
-                    if words.language in languages:
-                        try:
-                            filled(words.text, languages[words.language], counts_of(poster))
-                        except ValueError as error:
-                            self.problems.append(Finding("wrong-count", "error", str(error), words.source))
+        read: list[bytes] = []
+        for name in ("sRGB.icc", "FOGRA39L_coated.icc"):
+            words = Words(name, Source("layout/press"))
+            data = read_named(self.root, "layout/press", words, self.problems, LARGEST_PICTURE) or b""
+            if data and data[36:40] != b"acsp":  # the signature of every profile (ICC.1, 7.2.11)
+                self.reader.refuse("wrong-profile", f"“{name}” is no colour profile", words.source)
+            read.append(data)
+        return read[0], read[1]
 
 
-def _declared(node: Node) -> tuple[str, ...]:
-    """The languages that a file declares; one without any asks for none."""
+def _declared(node: Node) -> dict[str, Source]:
+    """The languages that a file declares, and where; one without any asks for none."""
     listed = node.entries.get("languages") if node.kind == "map" else None
-    return tuple(item.text for item in listed.items if item.kind == "text") if listed else ()
+    return {item.text: item.source for item in listed.items if item.kind == "text"} if listed else {}

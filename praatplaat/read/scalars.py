@@ -1,4 +1,4 @@
-"""The small notations of layout and style files: lengths, boxes, type sizes, inks, conditions."""
+"""The small notations of layout and style files: lengths, boxes, type sizes, inks, paper."""
 
 from __future__ import annotations
 
@@ -6,23 +6,109 @@ import re
 from dataclasses import dataclass
 from typing import Annotated
 
-from ..units import millimetres, parse_length, parse_lengths
-from .typed import Scalar
+from ..units import PAPER_SIZES, millimetres, paper_size, parse_length, parse_lengths
+from .marks import Scalar, number
+from .svg_path import parse_path
 
-_N = r"-?\d+(?:\.\d+)?"
+_N = r"-?[0-9]+(?:\.[0-9]+)?"
+_LENGTH = rf"^{_N} ?(mm|cm|pt)$"
+_LENGTHS = rf"^{_N}( +{_N})* ?(mm|cm|pt)$"
 
-Length = Annotated[float, Scalar(parse_length, "a length such as 4.2mm", rf"^{_N} ?(mm|cm|pt)$")]
-Lengths = Annotated[
-    tuple[float, ...], Scalar(parse_lengths, "a row of lengths such as 186 190 mm", rf"^{_N}( {_N})* ?(mm|cm|pt)$")
-]
+#: The longest length in mm, and the largest sheet: a PDF page has at most 14,400 pt (ISO 32000-1, annex C.2).
+LONGEST_LENGTH = 10_000.0
+LARGEST_SHEET = 5_080.0
+#: The largest type size in points (house rule: letters as high as an A0).
+LARGEST_TYPE = 3_400.0
+
+
+def _position(text: str) -> float:
+    return _near(text, parse_length(_ascii(text)))
+
+
+def _length(text: str) -> float:
+    value = _position(text)
+    if value < 0:
+        raise ValueError(f"“{text}” is negative; this length is 0mm or more")
+    return value
+
+
+def _thickness(text: str) -> float:
+    value = _position(text)
+    if value <= 0:
+        raise ValueError(f"“{text}” is too small; this length is more than 0mm")
+    return value
+
+
+def _positions(text: str) -> tuple[float, ...]:
+    return tuple(_near(text, value) for value in parse_lengths(_ascii(text)))
+
+
+def _lengths(text: str) -> tuple[float, ...]:
+    values = _positions(text)
+    if min(values) < 0:
+        raise ValueError(f"“{text}”: each of these lengths is 0 or more")
+    return values
+
+
+def _widths(text: str) -> tuple[float, ...]:
+    values = _positions(text)
+    if min(values) <= 0:
+        raise ValueError(f"“{text}”: each of these widths is more than 0")
+    return values
+
+
+def _span(text: str) -> tuple[float, ...]:
+    values = _positions(text)
+    if len(values) != 2 or values[0] > values[1]:
+        raise ValueError(f"“{text}” is no span; write the least and the largest, as in 304 314 mm")
+    return values
+
+
+def _circle(text: str) -> tuple[float, ...]:
+    values = _positions(text)
+    if len(values) != 3 or values[2] <= 0:
+        raise ValueError(f"“{text}” is no circle; write centre x, centre y and radius, as in 284 16 84 mm")
+    return values
+
+
+def _ascii(text: str) -> str:
+    if len(text) > 500 or not text.isascii():
+        raise ValueError(f"“{text[:40]}” is not a length; write a number and its unit, as in 4.2mm or 14pt")
+    return text
+
+
+def _near(text: str, value: float) -> float:
+    if abs(value) > LONGEST_LENGTH:
+        raise ValueError(f"“{text[:40]}” is too far; at most {LONGEST_LENGTH / 1000:g} m makes sense here")
+    return value
+
+
+#: A distance of 0 or more; a place, which may lie outside the trim; and a thickness above 0.
+Length = Annotated[float, Scalar(_length, "a length such as 4.2mm", _LENGTH)]
+Position = Annotated[float, Scalar(_position, "a place such as 92mm", _LENGTH)]
+Thickness = Annotated[float, Scalar(_thickness, "a length such as 1.1mm", _LENGTH)]
+Positions = Annotated[tuple[float, ...], Scalar(_positions, "a row of places such as 186 190 mm", _LENGTHS)]
+Lengths = Annotated[tuple[float, ...], Scalar(_lengths, "a row of lengths such as 4.5 6.5 mm", _LENGTHS)]
+Widths = Annotated[tuple[float, ...], Scalar(_widths, "a row of widths such as 125.2 95.2 mm", _LENGTHS)]
+Span = Annotated[tuple[float, ...], Scalar(_span, "the least and the largest, as in 304 314 mm", _LENGTHS)]
+Circle = Annotated[tuple[float, ...], Scalar(_circle, "centre x, centre y and radius, as in 284 16 84 mm", _LENGTHS)]
+
+
+def _path_data(text: str) -> str:
+    if not parse_path(text):
+        raise ValueError("this path is empty; write SVG path data in mm, as in M0 0 H100 V50 Z")
+    return text
+
+
+PathData = Annotated[str, Scalar(_path_data, "SVG path data in mm", r"^\s*[Mm]")]
 
 
 @dataclass(frozen=True, slots=True)
 class Coordinate:
     """A place or size in mm: a number, or one measured from something on the page.
 
-    ref: "" for a plain number; `col` (the column of the repeated item) or `col3`; for y also
-    `REGION.ground`, `REGION.tip` or `REGION.bottom`; for a height `to` (down to that y).
+    ref: "" for a plain number; for x and width `col` (the column of the repeated item) or `col3`; for y
+    `REGION.ground`, `REGION.tip` or `REGION.bottom`; for width and height `to` (up to that x, down to that y).
     """
 
     ref: str
@@ -39,21 +125,29 @@ class Box:
     height: Coordinate
 
 
-_COORDINATE = re.compile(rf"^(?:({_N})|(col\d*|[a-z][a-z0-9-]*\.(?:ground|tip|bottom))([+-]\d+(?:\.\d+)?)?|to:({_N}))$")
+_COORDINATE = re.compile(
+    rf"({_N})|(col(?:[1-9][0-9]?)?|[a-z][a-z0-9-]*\.(?:ground|tip|bottom))([+-][0-9]+(?:\.[0-9]+)?)?|(to):({_N})"
+)
+#: What each of the four may be, besides a number.
+_MEASURED = {
+    "left": ("col", "a number, col, col+4 or col3"),
+    "top": (".", "a number, or a region's ground, tip or bottom as in building.ground+2.2"),
+    "width": ("col to", "a number, col or col-8, or to:320 for the x of the right side"),
+    "height": ("to", "a number, or to:320 for the y of the lower side"),
+}
 
 
-def _coordinate(token: str, whole: str) -> Coordinate:
-    match = _COORDINATE.match(token)
-    if match is None:
-        raise ValueError(
-            f"“{token}” in “{whole}” is no place; write a number, col, col+4, "
-            "or a region's ground, tip or bottom as in building.ground+2.2"
-        )
-    if match[1] is not None:
-        return Coordinate("", float(match[1]))
-    if match[4] is not None:
-        return Coordinate("to", float(match[4]))
-    return Coordinate(match[2], float(match[3] or 0))
+def _coordinate(token: str, side: str, whole: str) -> Coordinate:
+    allowed, words = _MEASURED[side]
+    match = _COORDINATE.fullmatch(token)
+    kind = "" if match is None else "." if "." in (match[2] or "") else (match[4] or (match[2] or "")[:3])
+    if match is None or kind not in ("", *allowed.split()):
+        raise ValueError(f"“{token[:40]}” can't be the {side} in “{whole[:80]}”; write {words}")
+    offset = float(match[1] or match[3] or match[5] or 0)
+    _near(token, offset)
+    if side in ("width", "height") and kind == "" and offset <= 0:
+        raise ValueError(f"“{whole}”: the {side} is {offset:g} mm; it must be more than 0")
+    return Coordinate(match[2] or match[4] or "", offset)
 
 
 def parse_box(text: str) -> Box:
@@ -63,50 +157,64 @@ def parse_box(text: str) -> Box:
         return Box(zero, zero, Coordinate("trim", 0.0), Coordinate("trim", 0.0))
     tokens = text.split()
     if len(tokens) != 5 or tokens[-1] != "mm":
-        raise ValueError(f"“{text}” is no box; write left, top, width, height and mm, as in 14.2 348.5 106.7 35 mm")
-    x, y, width, height = (_coordinate(token, text) for token in tokens[:4])
+        raise ValueError(
+            f"“{text[:80]}” is no box; write left, top, width, height and mm, as in 14.2 348.5 106.7 35 mm"
+        )
+    x, y, width, height = (_coordinate(*each, text) for each in zip(tokens[:4], _MEASURED, strict=True))
+    for start, size, side in ((x, width, "right side"), (y, height, "lower side")):
+        if size.ref == "to" and start.ref == "" and size.offset <= start.offset:
+            raise ValueError(f"“{text}”: the {side} at {size.offset:g} mm must lie beyond {start.offset:g} mm")
     return Box(x, y, width, height)
 
 
-BoxText = Annotated[Box, Scalar(parse_box, "a box such as 14.2 348.5 106.7 35 mm", r"^(trim|(\S+ ){4}mm)$")]
+BoxText = Annotated[Box, Scalar(parse_box, "a box such as 14.2 348.5 106.7 35 mm", r"^\s*(trim|(\S+\s+){4}mm)\s*$")]
 
-_SIZE = re.compile(r"^(\d+(?:\.\d+)?)(?:\.\.(\d+(?:\.\d+)?))? ?pt$")
+_SIZE = re.compile(r"([0-9]+(?:\.[0-9]+)?)(?:\.\.([0-9]+(?:\.[0-9]+)?))? ?pt")
 
 
 def parse_sizes(text: str) -> tuple[float, float]:
     """Least and largest type size in mm from `14pt` or `72..96pt`."""
-    match = _SIZE.match(text.strip())
+    match = _SIZE.fullmatch(text.strip())
     if match is None:
-        raise ValueError(f"“{text}” is no type size; write it as 14pt, or 72..96pt for a size that is fitted")
+        raise ValueError(f"“{text[:40]}” is no type size; write it as 14pt, or 72..96pt for a size that is fitted")
     least = float(match[1])
     most = float(match[2] or match[1])
     if most < least:
-        raise ValueError(f"“{text}”: the largest size stands second")
+        raise ValueError(f"“{text}”: the largest size stands second, as in {match[2]}..{match[1]}pt")
+    if least <= 0 or most > LARGEST_TYPE:
+        raise ValueError(f"“{text[:40]}” is out of range; more than 0 and at most {LARGEST_TYPE:g} pt makes sense here")
     return millimetres(least), millimetres(most)
 
 
-Sizes = Annotated[tuple[float, float], Scalar(parse_sizes, "a type size such as 14pt or 72..96pt", _SIZE.pattern)]
+Sizes = Annotated[
+    tuple[float, float], Scalar(parse_sizes, "a type size such as 14pt or 72..96pt", f"^{_SIZE.pattern}$")
+]
 
 
 def parse_leading(text: str) -> float:
-    """Leading as a factor of the size from `1.22`, or from `17.6/14pt` (leading/size, as in 14/17.6 turned round)."""
-    match = re.fullmatch(r"(\d+(?:\.\d+)?)(?:/(\d+(?:\.\d+)?))?", text.strip())
-    if match is None or float(match[2] or 1) == 0:
+    """Leading as a factor of the size from `1.22`, or from leading/size as in `17.6/14`."""
+    leading, stroke, size = text.strip().partition("/")
+    try:
+        factor = number(leading) / number(size) if stroke else number(leading)
+    except (ValueError, ZeroDivisionError):
         raise ValueError(
-            f"“{text}” is no leading; write a factor of the size, as in 1.22, or leading/size, as in 17.6/14"
-        )
-    return float(match[1]) / float(match[2] or 1)
+            f"“{text[:40]}” is no leading; write a factor of the size, as in 1.22, or leading/size, as in 17.6/14"
+        ) from None
+    if not 0.5 <= factor <= 5:
+        raise ValueError(f"“{text}” is {factor:g} times the size; from 0.5 to 5 makes sense here")
+    return factor
 
 
-Leading = Annotated[float, Scalar(parse_leading, "leading as a factor such as 1.22", r"^\d+(\.\d+)?(/\d+(\.\d+)?)?$")]
+Leading = Annotated[
+    float, Scalar(parse_leading, "leading as a factor such as 1.22", r"^[0-9]+(\.[0-9]+)?(/[0-9]+(\.[0-9]+)?)?$")
+]
 
 
 def _cmyk(text: str) -> tuple[float, float, float, float]:
-    parts = text.split()
     try:
-        c, m, y, k = (float(part) for part in parts)
+        c, m, y, k = (number(part) for part in text.split())
     except ValueError:
-        raise ValueError(f"“{text}” is no CMYK build; write four percentages, as in 0 17 92 0") from None
+        raise ValueError(f"“{text[:40]}” is no CMYK build; write four percentages, as in 0 17 92 0") from None
     if not all(0 <= v <= 100 for v in (c, m, y, k)):
         raise ValueError(f"“{text}”: each ink is between 0 and 100 percent")
     return c, m, y, k
@@ -114,35 +222,49 @@ def _cmyk(text: str) -> tuple[float, float, float, float]:
 
 def _rgb(text: str) -> str:
     if not re.fullmatch(r"#[0-9A-Fa-f]{6}", text):
-        raise ValueError(f"“{text}” is no colour; write # and six digits, as in #FFD20A")
+        raise ValueError(f'“{text[:40]}” is no colour; write # and six digits between quotes, as in "#FFD20A"')
     return text.upper()
 
 
 Cmyk = Annotated[
-    tuple[float, float, float, float], Scalar(_cmyk, "four percentages", r"^\d+(\.\d+)?( \d+(\.\d+)?){3}$")
+    tuple[float, float, float, float],
+    Scalar(_cmyk, "four percentages such as 0 17 92 0", r"^[0-9]+(\.[0-9]+)?( +[0-9]+(\.[0-9]+)?){3}$"),
 ]
 Rgb = Annotated[str, Scalar(_rgb, "a colour such as #FFD20A", "^#[0-9A-Fa-f]{6}$")]
 
 
 def _paper(text: str) -> tuple[float, float]:
-    from ..units import PAPER_SIZES, paper_size
-
-    match = re.fullmatch(r"(A\d) (portrait|landscape)", text)
+    match = re.fullmatch(r"(A[0-9]) (portrait|landscape)", text)
     if match and match[1] in PAPER_SIZES:
         return paper_size(match[1], match[2] == "landscape")
     match = re.fullmatch(rf"({_N}) ?x ?({_N}) ?mm", text)
-    if match and float(match[1]) > 0 and float(match[2]) > 0:
-        return float(match[1]), float(match[2])
-    raise ValueError(f"“{text}” is no size; write A2 portrait, A2 landscape, or 500 x 700 mm")
+    if match is None:
+        raise ValueError(f"“{text[:40]}” is no size; write A2 portrait, A2 landscape, or 500 x 700 mm")
+    width, height = float(match[1]), float(match[2])
+    if not (0 < width <= LARGEST_SHEET and 0 < height <= LARGEST_SHEET):
+        raise ValueError(f"“{text[:40]}” is out of range; a side has more than 0 and at most {LARGEST_SHEET:g} mm")
+    return width, height
 
 
-Paper = Annotated[tuple[float, float], Scalar(_paper, "a paper size such as A2 landscape")]
+Paper = Annotated[
+    tuple[float, float],
+    Scalar(_paper, "a paper size such as A2 landscape", rf"^(A[0-5] (portrait|landscape)|{_N} ?x ?{_N} ?mm)$"),
+]
+
+
+def _paper_name(text: str) -> str:
+    if text not in PAPER_SIZES:
+        raise ValueError(f"“{text[:40]}” is no paper size; write one of {', '.join(PAPER_SIZES)}")
+    return text
+
+
+PaperName = Annotated[str, Scalar(_paper_name, "a paper size such as A3", f"^({'|'.join(PAPER_SIZES)})$")]
 
 
 def _metres(text: str) -> float:
     match = re.fullmatch(rf"({_N}) ?m", text)
-    if match is None or float(match[1]) <= 0:
-        raise ValueError(f"“{text}” is no viewing distance; write it in metres, as in 0.5m")
+    if match is None or not 0 < float(match[1]) <= 100:
+        raise ValueError(f"“{text[:40]}” is no viewing distance; write it in metres, as in 0.5m")
     return float(match[1])
 
 

@@ -3,38 +3,79 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import Annotated
 
+from ..findings import Source
+from .marks import Listed, Scalar, above_zero, number, whole_from
+from .names import Name
 from .typed import doc
+
+#: The farthest that anything lies from a drawing's origin (house rule; ours are 400 units wide).
+FARTHEST = 10_000
+
+
+def _unit(text: str) -> float:
+    if abs(number(text)) > FARTHEST:
+        raise ValueError(f"{text} is too far; at most {FARTHEST:,} drawing units makes sense here")
+    return number(text)
+
+
+Unit = Annotated[float, Scalar(_unit, "a number of drawing units", r"^-?[0-9]+(\.[0-9]+)?$", -FARTHEST, FARTHEST)]
+Size = Annotated[float, above_zero(FARTHEST)]
+Count = Annotated[str, whole_from(1, 100)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ring:
     """The ring at a thread's end and its foot on the roof, in drawing units."""
 
-    radius: float = doc("the ring's radius, to the middle of its line")
-    stroke: float = doc("thickness of its line")
-    foot_width: float = doc("width of its foot")
-    foot_height: float = doc("height of its foot")
+    radius: Size = doc("the ring's radius, to the middle of its line")
+    stroke: Size = doc("thickness of its line")
+    foot_width: Size = doc("width of its foot")
+    foot_height: Size = doc("height of its foot")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hanging:
     """Where threads end on a drawing, in drawing units."""
 
-    anchors: tuple[tuple[float, ...], ...] = doc("x, y of the top of each ring, from left to right")
-    roof: tuple[tuple[float, ...], ...] = doc("x1, x2, y of roof lines where further rings may stand", ())
+    anchors: Annotated[tuple[Annotated[tuple[Unit, ...], Listed(2, 2)], ...], Listed(1)] = doc(
+        "x, y of the top of each ring, from left to right"
+    )
+    roof: tuple[Annotated[tuple[Unit, ...], Listed(3, 3)], ...] = doc(
+        "x1, x2, y of roof lines where further rings may stand", ()
+    )
+    source: Source = Source("")
+
+    def __post_init__(self) -> None:
+        for x1, x2, _ in self.roof:
+            if x1 > x2:
+                raise ValueError(f"a roof line runs from left to right; here it runs from {x1:g} to {x2:g}")
+        for (left, _), (right, _) in pairwise(self.anchors):
+            if left > right:
+                raise ValueError(f"anchors stand from left to right; here {left:g} stands before {right:g}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Series:
     """What the drawings of a series have in common, in drawing units."""
 
-    ground: float = doc("y of the ground line")
-    clod: str = doc("the id of the group that begins with the clod's outline")
-    leave_out: tuple[str, ...] = doc("ids of groups that the engine draws itself")
+    ground: Unit = doc("y of the ground line")
+    clod: Name = doc("the id of the group that begins with the clod's outline")
+    leave_out: tuple[Name, ...] = doc("ids of groups that the engine draws itself")
     ring: Ring = doc("the ring at a thread's end")
-    spacing: float = doc("least distance between two rings")
-    tips: dict[str, tuple[float, ...]] = doc("x of the clod's tips that carry wires, by how many are needed")
+    spacing: Size = doc("least distance between two rings")
+    tips: dict[Count, tuple[Unit, ...]] = doc("x of the clod's tips that carry wires, by how many are needed")
+    source: Source = Source("")
+
+    def __post_init__(self) -> None:
+        for wanted, tips in self.tips.items():
+            if len(tips) != int(wanted):
+                raise ValueError(f"tips: behind {wanted}: stand {len(tips)} tips; there should be {wanted}")
+        for count in range(1, len(self.tips)):
+            if str(count) not in self.tips:
+                raise ValueError(f"tips: {count}: is missing; they count from 1 without a gap")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
 
 from ..findings import Source
+from .marks import whole_from
+from .names import Name
 from .scalars import Cmyk, Leading, Length, Metres, Rgb, Sizes
 from .typed import doc
+
+Tracking = Annotated[int, whole_from(-300, 1_000)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,12 +29,12 @@ class InkSpec:
 class Role:
     """A type role: how one kind of text is set wherever it stands."""
 
-    family: str = doc("a family of fonts/fonts.yaml")
-    weight: int = doc("one of its weights")
+    family: Name = doc("a family of fonts/fonts.yaml")
+    weight: Annotated[int, whole_from(1, 1_000)] = doc("one of its weights")
     size: Sizes = doc("the type size, or the least and largest size")
-    ink: str = doc("an ink of the palette; one for all posters and sizes")
+    ink: Name = doc("an ink of the palette; one for all posters and sizes")
     leading: Leading = doc("distance of baselines as a factor of the size, or leading/size", 1.25)
-    tracking: int = doc("extra space between letters, in thousandths of the size", 0)
+    tracking: Tracking = doc("extra space between letters, in thousandths of the size", 0)
     fit: Literal["fixed", "poster", "family"] = doc(
         "poster: the largest size at which all text of this role fits", "fixed"
     )
@@ -49,7 +53,7 @@ class RoleSizes:
 
     size: Sizes | None = doc("the type size, or the least and largest size", None)
     leading: Leading | None = doc("distance of baselines", None)
-    tracking: int | None = doc("extra space between letters, in thousandths of the size", None)
+    tracking: Tracking | None = doc("extra space between letters, in thousandths of the size", None)
     fit: Literal["fixed", "poster", "family"] | None = doc("how the size is found", None)
     reason: str = doc("why", "")
     source: Source = Source("")
@@ -59,5 +63,5 @@ class RoleSizes:
 class StyleFile:
     """The palette and the type roles that all layouts share (layout/style.yaml)."""
 
-    inks: dict[str, InkSpec] = doc("the palette")
-    roles: dict[str, Role] = doc("the type roles")
+    inks: dict[Name, InkSpec] = doc("the palette")
+    roles: dict[Name, Role] = doc("the type roles")

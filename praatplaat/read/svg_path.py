@@ -7,9 +7,11 @@ import re
 
 from ..geometry import Path, Point, Segment
 
-_TOKEN = re.compile(r"([MmLlHhVvCcSsQqTtAaZz])|([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)|([\s,]+)|(.)")
+_TOKEN = re.compile(r"([MmLlHhVvCcSsQqTtAaZz])|([-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?)|([\s,]+)|(.)")
 _ARGUMENTS = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 7, "Z": 0}
 LONGEST = 200_000
+#: Radii and distances below this count as nothing: their squares would vanish from floats.
+TINY = 1e-9
 
 
 def parse_path(data: str) -> Path:
@@ -25,7 +27,7 @@ def parse_path(data: str) -> Path:
         command = letter.upper()
         dx, dy = here if letter.islower() else (0.0, 0.0)
         if not segments and command != "M":
-            raise ValueError("path data must begin with M")
+            raise ValueError("path data must begin with M (move to), as in M0 0 H100 V50 Z")
         before = control if last in ("CS" if command == "S" else "QT") else None
         control = None
         match command:
@@ -76,7 +78,9 @@ def _commands(data: str) -> list[tuple[str, list[float]]]:
     while position < len(data):
         match = _TOKEN.match(data, position)
         if match is None or match[4]:
-            raise ValueError(f"“{data[position]}” has no meaning in path data")
+            raise ValueError(
+                f"“{data[position]}” has no meaning in path data; it holds letters such as M, L, C and numbers"
+            )
         if match[3]:
             position = match.end()
             continue
@@ -104,7 +108,7 @@ def _numbers(data: str, position: int, letter: str) -> tuple[list[float], int]:
         if letter in "Aa" and len(values) in (3, 4):  # flags may stand without a space: `a1 1 0 01.5 2`
             flag = data[position : position + 1]
             if flag not in ("0", "1"):
-                raise ValueError("an arc's flags are 0 or 1")
+                raise ValueError(f"{letter} needs 0 or 1 as its fourth and fifth number")
             values.append(float(flag))
             position += 1
             continue
@@ -121,7 +125,7 @@ def _numbers(data: str, position: int, letter: str) -> tuple[list[float], int]:
 def arc(start: Point, rx: float, ry: float, turn: float, large: bool, sweep: bool, end: Point) -> list[Segment]:
     """An elliptical arc as cubics, by the conversion of SVG 1.1, appendix F.6; `turn` in degrees."""
     rx, ry = abs(rx), abs(ry)
-    if rx == 0 or ry == 0 or start == end:
+    if min(rx, ry) < TINY or math.dist(start, end) < TINY:
         return [("L", *end)]
     phi = math.radians(turn)
     cos, sin = math.cos(phi), math.sin(phi)

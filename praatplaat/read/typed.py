@@ -1,7 +1,7 @@
-"""Dataclasses as the grammar of our files: from a YAML tree to typed values, and to JSON Schema.
+"""Dataclasses as the grammar of our files: from a YAML tree to typed values.
 
 A field's annotation says what may stand there; its `doc` says what it is for. One description serves
-reading, messages and the schema, so that they can't disagree.
+reading, messages and the schema (schemas.py), so that they can't disagree.
 """
 
 from __future__ import annotations
@@ -11,23 +11,22 @@ import difflib
 import functools
 import re
 import types
-from collections.abc import Callable, Iterable
+import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from ..findings import Finding, Source
+from .marks import PLAIN, Listed, Scalar
 from .yaml_source import Node
 
 T = TypeVar("T")
 
+#: Line ends and tabs of a text that was written on several lines print as one space.
+_BLANKS = re.compile(r"[ \t\r\n\x85\u2028\u2029]+")
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
-    """How a text becomes a value: `parse` raises ValueError with words for the writer."""
-
-    parse: Callable[[str], Any]
-    name: str
-    pattern: str = ""
+#: No poster text comes near it (house rule); breaking longer ones into lines would take minutes.
+LONGEST_TEXT = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,7 @@ def doc(text: str, default: Any = dataclasses.MISSING) -> Any:
 def nearest(word: str, known: Iterable[str]) -> str:
     """`did you mean “…”?` for a misspelt name, or the names that do exist."""
     names = sorted(known)
-    close = difflib.get_close_matches(word, names, 1, 0.6)
+    close = difflib.get_close_matches(word[:100], names, 1, 0.6)
     if close:
         return f"did you mean “{close[0]}”?"
     return "known here: " + ", ".join(names) if names else ""
@@ -94,15 +93,13 @@ class Reader:
         origin, arguments = get_origin(wanted), get_args(wanted)
         source = dataclasses.replace(node.source, field=path)
         if origin is Annotated:
-            return self._scalar(node, arguments[1], source)
+            return self._annotated(node, arguments[0], arguments[1], path, source)
         if origin in (Union, types.UnionType):
             return self.read(node, next(a for a in arguments if a is not type(None)), path)
         if origin is Literal:
             if node.kind == "text" and node.text in arguments:
                 return node.text
-            self._expected(
-                node, "one of: " + ", ".join(arguments), source, nearest(node.text, arguments) if node.text else ""
-            )
+            self._expected(node, "one of: " + ", ".join(arguments), source, _close(node.text, arguments))
             return None
         if origin is tuple:
             if node.kind != "list":
@@ -113,16 +110,19 @@ class Reader:
             if node.kind != "map":
                 self._expected(node, "names with values beneath them", source)
                 return {}
+            if get_origin(arguments[0]) is Annotated:
+                for name, place in node.keys.items():
+                    self._parsed(name, get_args(arguments[0])[1], place)
             return {name: self.read(item, arguments[1], _join(path, name)) for name, item in node.entries.items()}
         if wanted is Text:
             return self._text(node, path, source)
         if wanted is Words:
-            return Words(node.text, source) if self._is_text(node, source) else None
+            return Words(self._blanked(node.text, source), source) if self._is_text(node, source) else None
         if wanted is Node:
             return node
         if dataclasses.is_dataclass(wanted) and isinstance(wanted, type):
             return self._dataclass(node, wanted, path, source)
-        return self._scalar(node, _PLAIN[wanted], source)
+        return self._scalar(node, PLAIN[wanted], source)
 
     def _dataclass(self, node: Node, cls: type, path: str, source: Source) -> Any:
         known = fields_of(cls)
@@ -132,13 +132,19 @@ class Reader:
         before = len(self.problems)
         for name, key_source in node.keys.items():
             if name not in known:
-                self.refuse(
-                    "unknown-key", f"“{name}” is not known here", key_source, nearest(name, set(known) - set(node.keys))
-                )
+                left = [other for other in known if other not in node.keys]
+                hint = _close(name, known) or nearest(name, left)
+                self.refuse("unknown-key", f"“{name}” is not known here", key_source, hint)
         values: dict[str, Any] = {}
         for name, (wanted, spec) in known.items():
             if name in node.entries:
-                values[name] = self.read(node.entries[name], wanted, _join(path, name))
+                given = node.entries[name]
+                if given.empty and spec.default is not dataclasses.MISSING and not _may_be_empty(wanted):
+                    self.refuse(
+                        "empty-value", f"nothing stands behind “{name}:”", node.keys[name], "fill it in, or remove it"
+                    )
+                    continue
+                values[name] = self.read(given, wanted, _join(path, name))
             elif spec.default is dataclasses.MISSING:
                 self.refuse("missing-key", f"“{name}” is missing", source, spec.metadata["doc"])
         if len(self.problems) > before:
@@ -158,7 +164,7 @@ class Reader:
         values: list[Words] = []
         for language, item in node.entries.items():
             place = dataclasses.replace(item.source, field=_join(path, language))
-            if language not in self.languages:
+            if self.languages and language not in self.languages:
                 self.refuse(
                     "unknown-language",
                     f"“{language}” is not among this file's languages",
@@ -166,19 +172,58 @@ class Reader:
                     f"declare it under languages:, or remove it; declared: {', '.join(self.languages)}",
                 )
             elif self._is_text(item, place):
-                if not item.text.strip():
-                    self.refuse("empty-text", "this text is empty", place)
-                values.append(Words(item.text, place, language))
+                text = self._blanked(item.text, place)
+                if not any(unicodedata.category(character)[0] in "LNPS" for character in text):
+                    self.refuse("empty-text", "this text is empty", place, "write it, or remove the whole field")
+                values.append(Words(text, place, language))
         for language in self.languages:
             if language not in node.entries:
-                self.refuse("missing-language", f"this text is missing in “{language}”", source)
+                self.refuse(
+                    "missing-language",
+                    f"this text is missing in “{language}”",
+                    source,
+                    f'add it beneath, as in {language}: "…"',
+                )
         return Text(tuple(values), source)
 
+    def _blanked(self, text: str, source: Source) -> str:
+        """The text with one space for every line end, tab and row of spaces, as it is printed."""
+        if len(text) > LONGEST_TEXT:
+            length = f"this text has {len(text):,} characters; at most {LONGEST_TEXT:,} are read"
+            self.refuse("text-too-long", length, source)
+        return _BLANKS.sub(" ", text).strip(" ")
+
+    def _annotated(self, node: Node, wanted: Any, mark: Any, path: str, source: Source) -> Any:
+        if isinstance(mark, Scalar):
+            value = self._scalar(node, mark, source)
+            return Words(node.text, source) if wanted is Words and value is not None else value
+        value = self.read(node, wanted, path)
+        if isinstance(mark, Listed) and node.kind == "list":
+            self._listed(node, mark, source)
+        return value
+
+    def _listed(self, node: Node, mark: Listed, source: Source) -> None:
+        count = len(node.items)
+        if count < mark.least or (mark.most is not None and count > mark.most):
+            wanted = f"{mark.least}" if mark.least == mark.most else f"at least {mark.least}"
+            if mark.most is not None and mark.least != mark.most:
+                wanted = f"{mark.least} to {mark.most}"
+            items = "1 item" if count == 1 else f"{count or 'no'} items"
+            self.refuse("wrong-length", f"this list has {items}; it should have {wanted}", source)
+        seen: set[str] = set()
+        for item in node.items if mark.unique else ():
+            if item.kind == "text" and item.text in seen:
+                self.refuse(
+                    "duplicate", f"“{item.text}” stands in this list twice", item.source, "remove one of the two"
+                )
+            seen.add(item.text)
+
     def _scalar(self, node: Node, scalar: Scalar, source: Source) -> Any:
-        if not self._is_text(node, source, scalar.name):
-            return None
+        return self._parsed(node.text, scalar, source) if self._is_text(node, source, scalar.name) else None
+
+    def _parsed(self, text: str, scalar: Scalar, source: Source) -> Any:
         try:
-            return scalar.parse(node.text)
+            return scalar.parse(text)
         except ValueError as error:
             self.refuse("wrong-value", str(error), source)
             return None
@@ -189,103 +234,23 @@ class Reader:
         return node.kind == "text"
 
     def _expected(self, node: Node, what: str, source: Source, hint: str = "") -> None:
-        found = {"text": f"“{node.text}”", "list": "a list", "map": "names with values"}[node.kind]
-        self.refuse("wrong-type", f"here stands {found}, where {what} is expected", source, hint)
+        shown = node.text if len(node.text) <= 60 else node.text[:59] + "…"
+        found = {"text": f"here stands “{shown}”", "list": "here stands a list", "map": "here stand names with values"}
+        message = "nothing stands here" if node.empty else found[node.kind]
+        self.refuse("wrong-type", f"{message}, where {what} is expected", source, hint)
 
 
 def _join(path: str, name: str) -> str:
     return f"{path}.{name}" if path else name
 
 
-def number(text: str) -> float:
-    if not re.fullmatch(r"-?\d+(\.\d+)?", text):
-        raise ValueError(f"“{text}” is not a number")
-    return float(text)
+def _close(word: str, known: Iterable[str]) -> str:
+    """The nearest name; nothing when none is near, for where the message lists them already."""
+    hint = nearest(word, known)
+    return hint if hint.startswith("did") else ""
 
 
-def whole_number(text: str) -> int:
-    if not re.fullmatch(r"-?\d+", text):
-        raise ValueError(f"“{text}” is not a whole number")
-    return int(text)
-
-
-def yes_or_no(text: str) -> bool:
-    if text not in ("true", "false"):
-        raise ValueError(f"“{text}” is neither true nor false")
-    return text == "true"
-
-
-_PLAIN: dict[Any, Scalar] = {
-    str: Scalar(str, "a text"),
-    int: Scalar(whole_number, "a whole number", r"^-?\d+$"),
-    float: Scalar(number, "a number", r"^-?\d+(\.\d+)?$"),
-    bool: Scalar(yes_or_no, "true or false"),
-}
-
-
-def json_schema(cls: type, title: str) -> dict[str, Any]:
-    """The JSON Schema (2020-12) of files of this type, for editors that complete and check YAML."""
-    definitions: dict[str, Any] = {}
-    _definition(cls, definitions)
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": title,
-        "$ref": f"#/$defs/{cls.__name__}",
-        "$defs": dict(sorted(definitions.items())),
-    }
-
-
-def _definition(cls: type, definitions: dict[str, Any]) -> dict[str, Any]:
-    reference = {"$ref": f"#/$defs/{cls.__name__}"}
-    if cls.__name__ in definitions:
-        return reference
-    properties: dict[str, Any] = {}
-    definitions[cls.__name__] = schema = {"type": "object", "properties": properties, "additionalProperties": False}
-    if cls.__doc__:
-        schema["description"] = cls.__doc__.split("\n")[0]
-    required = []
-    for name, (wanted, spec) in fields_of(cls).items():
-        properties[name] = {**_schema_of(wanted, definitions), "description": spec.metadata["doc"]}
-        if spec.default is dataclasses.MISSING:
-            required.append(name)
-    schema["required"] = required
-    return reference
-
-
-def _schema_of(wanted: Any, definitions: dict[str, Any]) -> dict[str, Any]:
-    origin, arguments = get_origin(wanted), get_args(wanted)
-    if origin is Annotated:
-        return _scalar_schema(arguments[1], wanted)
-    if origin in (Union, types.UnionType):
-        return _schema_of(next(a for a in arguments if a is not type(None)), definitions)
-    if origin is Literal:
-        return {"enum": list(arguments)}
-    if origin is tuple:
-        return {"type": "array", "items": _schema_of(arguments[0], definitions)}
-    if origin is dict:
-        return {"type": "object", "additionalProperties": _schema_of(arguments[1], definitions)}
-    if wanted is Text:
-        definitions["Text"] = {
-            "type": "object",
-            "additionalProperties": {"type": "string"},
-            "description": "a text in each language",
-        }
-        return {"$ref": "#/$defs/Text"}
-    if wanted is Words:
-        return {"type": ["string", "number"]}
-    if wanted is Node:
-        return {}
-    if dataclasses.is_dataclass(wanted) and isinstance(wanted, type):
-        return _definition(wanted, definitions)
-    return _scalar_schema(_PLAIN[wanted], wanted)
-
-
-def _scalar_schema(scalar: Scalar, wanted: Any) -> dict[str, Any]:
-    if wanted is bool:
-        return {"type": "boolean"}
-    if wanted in (int, float):
-        return {"type": "integer" if wanted is int else "number"}
-    schema: dict[str, Any] = {"type": ["string", "number"]}
-    if scalar.pattern:
-        schema = {"type": "string", "pattern": scalar.pattern}
-    return schema
+def _may_be_empty(wanted: Any) -> bool:
+    """True for a plain text, which may be left empty: then nothing is printed."""
+    arguments = [a for a in get_args(wanted) if a is not type(None)] or [wanted]
+    return get_origin(wanted) is not Annotated and arguments[0] in (Words, str)

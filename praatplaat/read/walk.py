@@ -8,31 +8,56 @@ from typing import Any
 
 from ..findings import Source
 from .typed import Text, Words
+from .yaml_source import Node
 
 ROLE_FIELDS = frozenset({"role", "speaker"})
 
 
-def names_in(part: Any, where: Source | None = None) -> Iterator[tuple[Source, str, Any]]:
-    """Every field of a region and of what lies in it, with the nearest known place."""
-    where = getattr(part, "source", None) or where or Source("")
+@dataclasses.dataclass(frozen=True, slots=True)
+class Named:
+    """A name as it stands in a part of a region: which field of which part, and where."""
+
+    part: Any
+    field: str
+    name: str
+    source: Source
+
+
+def parts_in(part: Any, node: Node | None = None) -> Iterator[tuple[Any, Node | None]]:
+    """A part of a layout and all that lie in it, each with its node in the file if that is given."""
+    yield part, node
     for f in dataclasses.fields(part):
         value = getattr(part, f.name)
-        if isinstance(value, Words):
-            yield value.source, f.name, value
-        elif isinstance(value, str) and f.name != "path":
-            yield where, f.name, value
-        elif isinstance(value, tuple):
-            for item in value:
+        inner = node.entries.get(f.name) if node else None
+        if isinstance(value, tuple):
+            for i, item in enumerate(value):
+                if _is_part(item):
+                    yield from parts_in(item, inner.items[i] if inner else None)
+        elif _is_part(value):
+            yield from parts_in(value, inner)
+
+
+def names_in(region: Any, node: Node | None = None) -> Iterator[Named]:
+    """Every name that a region and what lies in it use, in the order of its parts."""
+    nowhere = node.source if node else Source("")
+    for part, at in parts_in(region, node):
+        for f in dataclasses.fields(part):
+            value = getattr(part, f.name)
+            inner = at.entries.get(f.name) if at else None
+            if at is not None and inner is None:
+                continue  # not given: the default is no name that must lead somewhere
+            for i, item in enumerate(value) if isinstance(value, tuple) else ((0, value),):
                 if isinstance(item, Words):
-                    yield item.source, f.name, item
-                elif isinstance(item, str):
-                    yield where, f.name, item
-                elif dataclasses.is_dataclass(item):
-                    yield from names_in(item, where)
-        elif dataclasses.is_dataclass(value) and not isinstance(value, (Source, Text)):
-            yield from names_in(value, where)
+                    yield Named(part, f.name, item.text, item.source)
+                elif isinstance(item, str) and (item or inner is not None):
+                    place = inner.items[i] if inner and inner.kind == "list" else inner
+                    yield Named(part, f.name, item, place.source if place else nowhere)
+
+
+def _is_part(value: Any) -> bool:
+    return dataclasses.is_dataclass(value) and not isinstance(value, (Source, Text, Words))
 
 
 def role_names(region: Any) -> tuple[str, ...]:
     """The roles that one region sets text in, in the order of its parts."""
-    return tuple(dict.fromkeys(value for _, key, value in names_in(region) if key in ROLE_FIELDS and value))
+    return tuple(dict.fromkeys(named.name for named in names_in(region) if named.field in ROLE_FIELDS))

@@ -39,7 +39,7 @@ _SYNTAX = (
     ("could not find expected ':'", "a name without its colon, or a text on the wrong line",
      "write name: value, and indent the further lines of a text"),
     ("expected", "what stands here doesn't belong to what stands above it",
-     "look at the indentation (spaces, no tabs), and for a quotation mark inside a text just above"),
+     "look at the indentation (spaces, no tabs); put a text with quotation marks, #, [ or { between double quotes"),
 )  # fmt: skip
 
 
@@ -54,6 +54,11 @@ class Node:
     entries: dict[str, Node] = field(default_factory=dict)
     keys: dict[str, Source] = field(default_factory=dict)
     quoted: bool = False
+
+    @property
+    def empty(self) -> bool:
+        """True when nothing at all stands here; a text of no characters between quotes is something."""
+        return self.kind == "text" and not self.text and not self.quoted
 
     def overlaid(self, over: Node) -> Node:
         """This map with another laid over it: maps are merged name by name, all else is replaced."""
@@ -166,7 +171,7 @@ def _build(text: str, name: str, refuse: Refuse) -> Node | None:
             if found := _UNPRINTABLE.search(event.value):
                 refuse("unprintable", _unprintable(found[0]), source, "remove it")
                 return None
-            done = Node("text", source, event.value, quoted=event.style is not None)
+            done = Node("text", source, event.value, quoted=bool(event.style))
         elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
             last = stack.pop()
             done = replace(last.node, items=tuple(last.items))

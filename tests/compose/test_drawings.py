@@ -55,7 +55,13 @@ def test_threads_hang_from_left_to_right_at_least_the_spacing_apart(name: str, c
 def test_what_finds_no_room_is_counted(name: str, count: int) -> None:
     found = hung(name, count)
     assert len(found.points) + found.missing == count
-    assert count > 7 or found.missing == 0
+    assert count > 5 or found.missing == 0
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_threads_that_find_no_room_leave_the_others_as_they_hang_best(name: str) -> None:
+    most = len(hung(name, 20).points)
+    assert hung(name, 20) == HangingPoints(hung(name, most).points, 20 - most)
 
 
 @pytest.mark.parametrize("name", OURS)
@@ -186,8 +192,9 @@ def test_a_disc_stands_at_its_height_or_higher_when_the_ring_is_near(tmp_path: P
 
 def test_a_plug_stands_where_each_thread_begins(tmp_path: Path) -> None:
     draw(tmp_path)
-    plug = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 2"><rect x="-1" width="2" height="3" fill="#0044AA"/></svg>'
-    (tmp_path / "content/art/plug.svg").write_text(plug, "utf-8")
+    plug = '<rect x="-1" width="2" height="3" fill="#0044AA"/>'
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 2">{plug}</svg>'
+    (tmp_path / "content/art/plug.svg").write_text(svg, "utf-8")
     made = threads(tmp_path, plug={"file": "plug.svg", "scale": 2})
     plugs = [bounds(s.path) for s in shapes(frame(made, "threads"), "sea")]
     assert plugs == [Rect(x - 2, 5, 4, 6) for x, _ in ANCHORS]
@@ -231,3 +238,11 @@ def test_cut_wires_stick_out_of_the_clods_tips_with_lengths_in_turn(tmp_path: Pa
     forks = [bounds(path) for path in found[1::2]]
     assert [(f.width, f.height) for f in forks] == [pytest.approx((1, 1))] * 3
     assert [f.y for f in forks] == pytest.approx([y for _, y in ends])
+
+
+@pytest.mark.xfail(strict=True, reason="no items take the tips of the most items that the drawing knows")
+def test_no_signals_have_no_cut_wires(tmp_path: Path) -> None:
+    draw(tmp_path)
+    stubs = {"under": "house", "takes": "signals", "lengths": "2 mm", "fork": "1mm", "spread": "0.5mm"}
+    regions = {"house": house(ground="60mm"), "stubs": {"stubs": {**stubs, "weight": "0.4mm", "ink": "night"}}}
+    assert not has_frame(page(tmp_path, regions, ART), "stubs")

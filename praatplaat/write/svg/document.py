@@ -31,7 +31,7 @@ class Text(Protocol):
     def paint(self, run: GlyphRun, spoken: bool) -> Any | None: ...
 
 
-def write_svg(page: Page, *, text: Literal["live", "outlines"], version: str = "") -> bytes:
+def write_svg(page: Page, *, text: Literal["live", "outlines"] = "outlines", version: str = "") -> bytes:
     """The page as an SVG file in UTF-8, in sRGB. version: of the generator, to be noted in the file."""
     box = page.bleed_box
     drawing = svgwrite.Drawing(size=(number(box.width) + "mm", number(box.height) + "mm"), debug=False)

@@ -1,0 +1,94 @@
+"""Marks on the annotations of fields: how a text becomes a value, how many items a list has, and numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """How a text becomes a value: `parse` raises ValueError with words for the writer."""
+
+    parse: Callable[[str], Any]
+    name: str
+    pattern: str = ""
+    least: float | None = None
+    most: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """How many items a list has, and whether all must differ."""
+
+    least: int = 0
+    most: int | None = None
+    unique: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Marks a tree that is laid over values of this type: the same names, none of them required."""
+
+    of: type
+
+
+#: No number in our files comes near it: lengths are some hundreds of mm (house rule).
+LARGEST_NUMBER = 1_000_000
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_WHOLE_NUMBER = re.compile(r"-?[0-9]+")
+
+
+def number(text: str) -> float:
+    if not _NUMBER.fullmatch(text):
+        raise ValueError(f"“{text[:40]}” is not a number")
+    if abs(float(text)) > LARGEST_NUMBER:
+        raise ValueError(f"“{text[:40]}” is too large a number")
+    return float(text)
+
+
+def whole_number(text: str) -> int:
+    if not _WHOLE_NUMBER.fullmatch(text):
+        raise ValueError(f"“{text[:40]}” is not a whole number")
+    return int(number(text))
+
+
+def yes_or_no(text: str) -> bool:
+    if text not in ("true", "false"):
+        raise ValueError(f"“{text[:40]}” is neither true nor false")
+    return text == "true"
+
+
+def whole_from(least: int, most: int) -> Scalar:
+    """A whole number between two limits, both included."""
+
+    def parse(text: str) -> int:
+        value = whole_number(text)
+        if not least <= value <= most:
+            raise ValueError(f"{value} is out of range; from {least:,} to {most:,} makes sense here")
+        return value
+
+    return Scalar(parse, f"a whole number from {least:,} to {most:,}", r"^-?[0-9]+$", least, most)
+
+
+def above_zero(most: float) -> Scalar:
+    """A number larger than zero, up to a limit."""
+
+    def parse(text: str) -> float:
+        value = number(text)
+        if not 0 < value <= most:
+            raise ValueError(f"{value:g} is out of range; more than 0 and at most {most:g} makes sense here")
+        return value
+
+    return Scalar(parse, "a number above zero", r"^[0-9]+(\.[0-9]+)?$", 0, most)
+
+
+#: What a plain annotation stands for.
+PLAIN: dict[Any, Scalar] = {
+    str: Scalar(str, "a text"),
+    int: Scalar(whole_number, "a whole number", r"^-?[0-9]+$"),
+    float: Scalar(number, "a number", r"^-?[0-9]+(\.[0-9]+)?$"),
+    bool: Scalar(yes_or_no, "true or false", "^(true|false)$"),
+}

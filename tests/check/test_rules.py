@@ -1,0 +1,123 @@
+"""The rules that stop a poster, in the words that the writer of posters reads."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from praatplaat.check import check_page
+from praatplaat.findings import Source
+from praatplaat.geometry import Rect
+from praatplaat.page import Frame, GlyphRun, Ink, Overset, Page
+from praatplaat.units import millimetres
+
+NIGHT = Ink("night", (0, 0, 0, 100), "#101820")
+HERE = Source("content/a.yaml", 14, 9)
+OVER = Overset(HERE, "Een regel die te veel is", 4.26, "down", 37, "body")
+RUN = GlyphRun(0, 0, "Serif 400", 5, NIGHT, (1, 2, 3), (500,) * 3, (0, 1, 2), "abc", HERE)
+
+
+def page(*frames: Frame, **sizes: float) -> Page:
+    return Page(
+        "a", 100, 80, 3, 5, "nl", "Titel", "", "", frames, (),
+        sizes=tuple((name, millimetres(pt)) for name, pt in sizes.items()),
+    )  # fmt: skip
+
+
+def frame(name: str = "signals", **given: Any) -> Frame:
+    return replace(Frame(name, name, Rect(0, 0, 10, 10), (RUN,)), **given)
+
+
+def said(*frames: Frame, **sizes: float) -> list[str]:
+    return [str(finding) for finding in check_page(page(*frames, **sizes))]
+
+
+def test_a_page_without_faults_has_no_findings() -> None:
+    assert check_page(page(frame())) == []
+
+
+# ---- overset -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("direction", ["down", "lines"])
+def test_text_too_high_is_told_in_millimetres_with_its_size_and_what_to_do(direction: Any) -> None:
+    assert said(frame(overset=(replace(OVER, direction=direction),)), body=14.5) == [
+        "content/a.yaml:14:9: error[overset]: this text is 4.3 mm too high for region “signals” "
+        "at 14.5 pt, the least size of “body” (nl)\n"
+        "  hint: cut about 37 characters here or above it, or give the region more room in the layout"
+    ]
+
+
+def test_a_word_too_wide_is_named() -> None:
+    wide = replace(OVER, direction="across", text="hottentottententententoonstelling", characters=5)
+    assert said(frame(overset=(wide,)), body=14) == [
+        "content/a.yaml:14:9: error[overset]: this text is 4.3 mm too wide for region “signals” "
+        "at 14 pt, the least size of “body” (nl)\n"
+        "  hint: “hottentottententententoonstelling” does not fit on a line: about 5 characters too many"
+    ]
+
+
+def test_a_size_that_is_not_known_is_not_told() -> None:
+    (found,) = check_page(page(frame(overset=(replace(OVER, role=""),))))
+    assert found.message == "this text is 4.3 mm too high for region “signals” (nl)"
+
+
+def test_overset_text_is_placed_on_its_region() -> None:
+    (found,) = check_page(page(frame(overset=(OVER,), box=Rect(1, 2, 3, 4))))
+    assert found.box == Rect(1, 2, 3, 4)
+
+
+def test_one_text_that_is_too_high_twice_is_said_once_at_its_worst() -> None:
+    twice = (OVER, replace(OVER, excess=9.04, direction="lines"), replace(OVER, excess=2))
+    (found,) = check_page(page(frame(overset=twice)))
+    assert found.message.startswith("this text is 9.0 mm too high")
+
+
+def test_a_text_that_is_too_high_and_too_wide_is_told_both() -> None:
+    assert len(said(frame(overset=(OVER, replace(OVER, direction="across"))))) == 2
+
+
+def test_the_same_text_in_two_regions_is_told_for_each() -> None:
+    assert len(said(frame("signals.s1", overset=(OVER,)), frame("signals.s2", overset=(OVER,)))) == 2
+
+
+# ---- missing glyphs ------------------------------------------------------------------------------------------------
+
+
+def test_a_character_that_the_font_lacks_is_named_with_its_code_and_its_words() -> None:
+    run = replace(RUN, text="Een woord met 漢 erin, en nog meer", glyphs=(5, 0, 6), clusters=(0, 14, 15))
+    assert said(frame(items=(run,))) == [
+        "content/a.yaml:14:9: error[missing-glyph]: the font Serif 400 has no “漢” (U+6F22), "
+        "here in “n woord met 漢 erin, en n”\n"
+        "  hint: write it another way, or use a font that has it"
+    ]
+
+
+def test_two_characters_that_the_font_lacks_are_two_findings() -> None:
+    run = replace(RUN, text="漢字b", glyphs=(0, 0, 6))
+    assert ["漢" in line or "字" in line for line in said(frame(items=(run,)))] == [True, True]
+
+
+def test_a_character_that_the_font_lacks_is_told_once_for_a_place() -> None:
+    run = replace(RUN, text="漢漢b", glyphs=(0, 4, 6))
+    assert len(said(frame(items=(run,)), frame("again", items=(run,)))) == 1
+
+
+# ---- threads without a roof ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("count", "words"), [(1, "1 thread"), (3, "3 threads")])
+def test_threads_that_found_no_room_are_counted(count: int, words: str) -> None:
+    assert said(frame("threads", unplaced=count, source=Source("layout/a.yaml", 3, 1))) == [
+        f"layout/a.yaml:3:1: error[threads-without-roof]: the drawing has no room for {words} more in “threads”\n"
+        "  hint: give it more free roof in content/art/drawings.yaml, or name fewer signals"
+    ]
+
+
+def test_findings_come_in_the_order_of_the_files() -> None:
+    last = replace(OVER, source=Source("content/b.yaml", 1, 1))
+    early = replace(OVER, source=Source("content/a.yaml", 2, 1))
+    found = check_page(page(frame(overset=(last,)), frame(overset=(OVER,)), frame(overset=(early,))))
+    assert [f.source for f in found] == [early.source, OVER.source, last.source]
