@@ -41,16 +41,16 @@ class _Parser(argparse.ArgumentParser):
         self.exit(UNREADABLE, f"{self.prog}: {message}\nhint: {self.prog} --help\n")
 
 
-def _listed(text: str) -> tuple[str, ...]:
+def _listed(text: str, empty: str = "nothing is named; leave the word out for all") -> tuple[str, ...]:
     parts = tuple(part.strip() for part in text.split(",") if part.strip())
     if not parts:  # an empty word is a slip, such as a variable that isn't set; it must not mean “all”
-        raise argparse.ArgumentTypeError("nothing is named; leave the word out for all")
+        raise argparse.ArgumentTypeError(empty)
     return parts
 
 
 def _choices(*allowed: str) -> Callable[[str], tuple[str, ...]]:
     def listed(text: str) -> tuple[str, ...]:
-        parts = _listed(text)
+        parts = _listed(text, f"name at least one of {', '.join(allowed)}")
         for part in parts:
             if part not in allowed:
                 raise argparse.ArgumentTypeError(f"“{part}” is not one of {', '.join(allowed)}")

@@ -29,6 +29,7 @@ _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-
 _SYNTAX = (
     ("mapping values are not allowed", "a colon stands inside a text without quotation marks, or is indented wrongly",
      'put the text between double quotes, as in nl: "Let op: dit is nieuw"'),
+    ("tab character", "a tab stands here", "indent with spaces, not with tabs"),
     ("cannot start any token", "a text can't begin with this character",
      "indent with spaces, not with tabs; put a text that begins with @, % or ` between double quotes"),
     ("unknown escape", "a backslash has a meaning of its own between double quotes", "write \\\\ for one backslash"),
@@ -135,7 +136,8 @@ def _refuse_syntax(error: yaml.MarkedYAMLError, name: str, refuse: Refuse) -> No
     mark = error.problem_mark or error.context_mark
     if "unexpected" in problem:  # the file's end tells nothing; where it began does
         mark = error.context_mark or mark
-    words, hint = next(((w, h) for part, w, h in _SYNTAX if part in problem), (problem, ""))
+    otherwise = (problem, "put the text between double quotes, and look at the indentation")
+    words, hint = next(((w, h) for part, w, h in _SYNTAX if part in problem), otherwise)
     place = Source(name, mark.line + 1, mark.column + 1) if mark else Source(name)
     refuse("yaml-syntax", f"this is not YAML: {words}", place, hint)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
 from itertools import pairwise
 
@@ -77,6 +78,21 @@ def test_outlines_have_corners_only(url: str) -> None:
         for before, here, after in zip(ring[-1:] + ring[:-1], ring, ring[1:] + ring[:1], strict=True):
             assert (before[0] == here[0]) != (here[0] == after[0])
             assert (before[1] == here[1]) != (here[1] == after[1])
+
+
+@pytest.mark.parametrize("url", URLS, ids=["short", "ours", "long"])
+def test_outlines_turn_right_where_dark_modules_touch_at_a_corner_so_that_they_stay_apart(url: str) -> None:
+    path, _ = qr_path(url, Rect(0, 0, len(matrix(url)), len(matrix(url))))
+    rings = [line[:-1] for line in flatten(path)]
+    visits = Counter(point for ring in rings for point in ring)
+    turns = [
+        (here[0] - before[0]) * (after[1] - here[1]) - (here[1] - before[1]) * (after[0] - here[0])
+        for ring in rings
+        for before, here, after in zip(ring[-1:] + ring[:-1], ring, ring[1:] + ring[:1], strict=True)
+        if visits[here] > 1
+    ]
+    assert turns
+    assert all(turn > 0 for turn in turns)
 
 
 def test_a_code_stands_at_the_corner_of_its_box_as_large_as_the_shorter_side() -> None:

@@ -79,6 +79,14 @@ def test_a_box_may_stand_on_the_ground_of_its_own_items_drawing(tmp_path: Path) 
     assert found.box(instance(found, "under.s2")).y == pytest.approx(60 + depth - 1)
 
 
+def test_all_items_may_stand_on_the_ground_of_one_drawing(tmp_path: Path) -> None:
+    draw(tmp_path)
+    art = {"box": "10 0 50 90 mm", "illustration": {"takes": "art", "alt": "alt", "ground": "50mm"}}
+    name = {"box": "col art.ground+2 col 9 mm", "repeat": "sectors", "heading": {"takes": "name", "role": "body"}}
+    found = stage(project(tmp_path, {"art": art, "name": name}, {"art": "house.svg"}, sectors=NAMES))
+    assert [found.box(instance(found, f"name.s{i}")).y for i in (1, 2, 3)] == pytest.approx([52, 52, 52])
+
+
 def test_a_repeated_region_is_named_after_its_items(tmp_path: Path) -> None:
     found = on_stage(tmp_path, {"box": "trim", "repeat": "sectors"}, sectors=NAMES)
     assert [i.name for i in found.instances()] == ["r.s1", "r.s2", "r.s3"]
