@@ -65,8 +65,12 @@ def _card(stage: Stage, setter: TextSetter, block: Cards, entry: object, instanc
 
 
 def _tops(box: Rect, heights: list[float], free: float) -> list[float]:
+    """Where each card begins: a few at equal parts of the height, if they are small enough; else spread out."""
     count = len(heights)
-    if count <= FEW:
-        return [box.y + box.height * (i + 1) / (count + 1) - height / 2 for i, height in enumerate(heights)]
+    parts = [box.y + box.height * (i + 1) / (count + 1) - height / 2 for i, height in enumerate(heights)]
+    ends = [top + height for top, height in zip(parts, heights, strict=True)]
+    apart = all(end <= top for end, top in zip(ends, parts[1:], strict=False))
+    if count == 1 or (count <= FEW and apart and parts[0] >= box.y and ends[-1] <= box.bottom):
+        return parts
     gap = free / (count - 1)
     return [box.y + sum(heights[:i]) + i * gap for i in range(count)]

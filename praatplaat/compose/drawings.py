@@ -163,6 +163,8 @@ def tips_for(
     if tips or takes is None:
         return tips
     count = len(stage.items_at(takes, item))
+    if count == 0:
+        return ()
     table = placed.drawing.series.tips if placed.drawing.series else {}
     return table.get(str(count)) or table.get(str(max((int(n) for n in table), default=0)), ())
 

@@ -1,6 +1,6 @@
 """Wires: from the holes in the ground, side by side in lanes, round two corners, into a plug.
 
-Lanes nest: the leftmost wire takes the lowest lane, so that no two ever cross.
+Lanes nest: the wire that comes from furthest takes the lowest lane, so that no two ever cross.
 """
 
 from __future__ import annotations
@@ -81,11 +81,15 @@ def _paths(stage: Stage, instance: Instance, block: Wires) -> list[Path]:
             begins.append((placed.at(unit, 0.0)[0], top + depth - INTO_HOLE))
     begins.sort()
     middle = (len(begins) - 1) / 2
+    downs = [block.down_at + block.pitch * (i - middle) for i in range(len(begins))]
+    # Those that come from the left nest one way, those from the right the other: who comes from furthest runs lowest.
+    rightward = sum(x <= down for (x, _), down in zip(begins, downs, strict=True))
     paths: list[Path] = []
-    for i, (x, y) in enumerate(begins):
-        lane = block.lane + block.pitch * (middle - i)
-        down = block.down_at + block.pitch * (i - middle)
-        paths.append(_path(x, y, lane, down, block.until, block.corner, block.turn + block.pitch * i))
+    for i, ((x, y), down) in enumerate(zip(begins, downs, strict=True)):
+        beside = rightward if i < rightward else len(begins) - rightward
+        inner = i if i < rightward else len(begins) - 1 - i
+        lane = block.lane + block.pitch * ((beside - 1) / 2 - inner)
+        paths.append(_path(x, y, lane, down, block.until, block.corner, block.turn + block.pitch * inner))
     return paths
 
 

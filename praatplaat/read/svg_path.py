@@ -74,34 +74,41 @@ def _two_thirds(end: Point, control: Point) -> Point:
 def _commands(data: str) -> list[tuple[str, list[float]]]:
     """Letters with their numbers; a letter is repeated for each further set of numbers."""
     commands: list[tuple[str, list[float]]] = []
-    position, letter = 0, ""
+    position, letter, written = 0, "", ""
     while position < len(data):
-        match = _TOKEN.match(data, position)
-        if match is None or match[4]:
-            raise ValueError(
-                f"“{data[position]}” has no meaning in path data; it holds letters such as M, L, C and numbers"
-            )
+        match = _token(data, position)
         if match[3]:
             position = match.end()
             continue
         if match[1]:
-            letter, position = match[1], match.end()
+            letter = written = match[1]
+            position = match.end()
             if letter in "Zz":
                 commands.append((letter, []))
                 continue
         elif not letter or letter in "Zz":
             raise ValueError("a number stands where a command is expected")
-        values, position = _numbers(data, position, letter)
+        values, position = _numbers(data, position, letter, written)
         commands.append((letter, values))
         letter = {"M": "L", "m": "l"}.get(letter, letter)
     return commands
 
 
-def _numbers(data: str, position: int, letter: str) -> tuple[list[float], int]:
+def _token(data: str, position: int) -> re.Match[str]:
+    match = _TOKEN.match(data, position)
+    if match is None or match[4]:
+        raise ValueError(
+            f"“{data[position]}” has no meaning in path data; it holds letters such as M, L, C and numbers"
+        )
+    return match
+
+
+def _numbers(data: str, position: int, letter: str, written: str) -> tuple[list[float], int]:
+    """As many numbers as the letter needs, and where they end. `written`: the letter that stands in the data."""
     values: list[float] = []
     wanted = _ARGUMENTS[letter.upper()]
     while len(values) < wanted:
-        match = _TOKEN.match(data, position)
+        match = _token(data, position) if position < len(data) else None
         if match is not None and match[3]:
             position = match.end()
             continue
@@ -113,7 +120,7 @@ def _numbers(data: str, position: int, letter: str) -> tuple[list[float], int]:
             position += 1
             continue
         if match is None or not match[2]:
-            raise ValueError(f"{letter} needs {wanted} numbers; {len(values)} stand there")
+            raise ValueError(f"{written} needs {wanted} numbers at a time; the last time it has {len(values)}")
         value = float(match[2])
         if not math.isfinite(value) or abs(value) > 1e7:
             raise ValueError(f"{match[2]} is too large a number")

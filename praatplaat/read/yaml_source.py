@@ -29,9 +29,8 @@ _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-
 _SYNTAX = (
     ("mapping values are not allowed", "a colon stands inside a text without quotation marks, or is indented wrongly",
      'put the text between double quotes, as in nl: "Let op: dit is nieuw"'),
-    ("tab character", "a tab stands here", "indent with spaces, not with tabs"),
     ("cannot start any token", "a text can't begin with this character",
-     "indent with spaces, not with tabs; put a text that begins with @, % or ` between double quotes"),
+     "put a text that begins with @, % or ` between double quotes"),
     ("unknown escape", "a backslash has a meaning of its own between double quotes", "write \\\\ for one backslash"),
     ("unexpected end of stream", "a quotation mark or bracket is opened here and never closed",
      "close it at the end of its text"),
@@ -117,7 +116,7 @@ def parse(data: bytes, name: str, problems: list[Finding]) -> Node | None:
     try:
         root = _build(text, name, refuse)
     except yaml.MarkedYAMLError as error:
-        _refuse_syntax(error, name, refuse)
+        _refuse_syntax(error, text, name, refuse)
         return None
     except yaml.YAMLError as error:
         refuse("yaml-syntax", f"this is not YAML: {str(error).splitlines()[0]}")
@@ -131,13 +130,15 @@ def _unprintable(character: str) -> str:
     return f"here stands a character that can't be printed (U+{ord(character):04X})"
 
 
-def _refuse_syntax(error: yaml.MarkedYAMLError, name: str, refuse: Refuse) -> None:
+def _refuse_syntax(error: yaml.MarkedYAMLError, text: str, name: str, refuse: Refuse) -> None:
     problem = str(error.problem or error.context or "")
     mark = error.problem_mark or error.context_mark
     if "unexpected" in problem:  # the file's end tells nothing; where it began does
         mark = error.context_mark or mark
     otherwise = (problem, "put the text between double quotes, and look at the indentation")
     words, hint = next(((w, h) for part, w, h in _SYNTAX if part in problem), otherwise)
+    if mark and "".join(text.split("\n")[mark.line : mark.line + 1])[mark.column :].startswith("\t"):
+        words, hint = "a tab stands here", "indent with spaces, not with tabs"
     place = Source(name, mark.line + 1, mark.column + 1) if mark else Source(name)
     refuse("yaml-syntax", f"this is not YAML: {words}", place, hint)
 

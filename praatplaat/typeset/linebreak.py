@@ -141,7 +141,9 @@ def least_cost_with_hyphen(shaped: Shaped, measure: float) -> float:
 
     A text that does better without hyphens needs no look at where its words break (as in TeX's first pass).
     """
-    return LINE * math.ceil(shaped.starts[-1] / measure) + HYPHEN
+    starts = shaped.starts
+    spaces = sum(starts[i + 1] - starts[i] for i, character in enumerate(shaped.text) if character == " ")
+    return LINE * math.ceil((starts[-1] - spaces) / measure) + HYPHEN  # spaces vanish where lines end
 
 
 def _is_runt(text: str) -> bool:

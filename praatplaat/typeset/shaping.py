@@ -121,7 +121,9 @@ class Face:
                     safe[info.cluster] = not info.flags & hb.GlyphFlags.UNSAFE_TO_BREAK
             glyphs.append(info.codepoint)
             advances.append(advance)
-            offsets.append((round(position.x_offset * k), round(position.y_offset * k)))
+            # A mark is placed from where the pen stands after its letter, tracking included.
+            back = tracking if tracking and not position.x_advance else 0
+            offsets.append((round(position.x_offset * k) - back, round(position.y_offset * k)))
             clusters.append(info.cluster)
             pen += advance
         starts[len(text)], safe[len(text)] = pen, True

@@ -55,7 +55,7 @@ def test_threads_hang_from_left_to_right_at_least_the_spacing_apart(name: str, c
 def test_what_finds_no_room_is_counted(name: str, count: int) -> None:
     found = hung(name, count)
     assert len(found.points) + found.missing == count
-    assert count > 5 or found.missing == 0
+    assert count > 7 or found.missing == 0
 
 
 @pytest.mark.parametrize("name", OURS)
@@ -89,7 +89,7 @@ def test_a_single_thread_hangs_in_the_middle(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", OURS)
-@pytest.mark.parametrize("count", [5, 6, 7])
+@pytest.mark.parametrize("count", [4, 5, 6, 7])
 def test_every_thread_ends_on_an_anchor_or_over_a_roof(name: str, count: int) -> None:
     drawing = ours(name)
     assert drawing.hanging is not None
@@ -240,7 +240,6 @@ def test_cut_wires_stick_out_of_the_clods_tips_with_lengths_in_turn(tmp_path: Pa
     assert [f.y for f in forks] == pytest.approx([y for _, y in ends])
 
 
-@pytest.mark.xfail(strict=True, reason="no items take the tips of the most items that the drawing knows")
 def test_no_signals_have_no_cut_wires(tmp_path: Path) -> None:
     draw(tmp_path)
     stubs = {"under": "house", "takes": "signals", "lengths": "2 mm", "fork": "1mm", "spread": "0.5mm"}

@@ -83,7 +83,6 @@ def test_no_two_wires_cross(tmp_path: Path, count: int) -> None:
     assert not any(cross(a, b) for a, b in combinations(found, 2))
 
 
-@pytest.mark.xfail(strict=True, reason="lanes nest for wires that run to the right only")
 def test_no_two_wires_cross_when_they_run_down_at_the_left(tmp_path: Path) -> None:
     found = wires(tmp_path, 3, down_at="5mm")
     assert not any(cross(a, b) for a, b in combinations(found, 2))
@@ -144,6 +143,5 @@ def test_the_plugs_changing_ink_follows_what_lies_under_it_and_its_other_inks_st
     }
 
 
-@pytest.mark.xfail(strict=True, reason="no items take the tips of the most items that the drawing knows")
 def test_no_signals_have_no_wires_and_no_plug(tmp_path: Path) -> None:
     assert not has_frame(wired(tmp_path, 0, plug={"file": "plug.svg"}, plug_at="91mm"), "wires")

@@ -47,7 +47,6 @@ def test_tracking_leaves_a_mark_without_an_advance() -> None:
     assert advances("q\u0301", 30) == (advances("q")[0] + 30, 0)
 
 
-@pytest.mark.xfail(strict=True, reason="a mark's offset is measured from a pen that tracking has moved on")
 @pytest.mark.parametrize("family", ["text", "display"])
 def test_a_mark_stands_over_its_letter_with_and_without_tracking(family: str) -> None:
     """The Dutch stress on ij, as in híj\u0301, has no precomposed j."""
