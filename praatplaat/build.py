@@ -21,6 +21,7 @@ from .write.files import remove_leftovers, write_atomically
 
 Format = Literal["pdf", "svg", "png"]
 SvgText = Literal["live", "outlines"]
+DEFAULT_PPI = 96.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +36,7 @@ class Order:
     sizes: tuple[str, ...] = ()
     screen: bool = False
     svg_text: SvgText | None = None
-    ppi: float = 96.0
+    ppi: float = DEFAULT_PPI
     jobs: int = 1
     version: str = ""
 
@@ -213,6 +214,8 @@ def file_name(order: Order, job: Job, form: Format) -> str:
         parts.append(job.size)
     if order.screen:
         parts.append("screen")
+    if form == "png" and order.ppi != DEFAULT_PPI:
+        parts.append(f"{order.ppi:g}ppi")
     if form == "svg" and order.svg_text and order.svg_text != ("live" if order.screen else "outlines"):
         parts.append(order.svg_text)
     return ".".join([*parts, form])

@@ -35,6 +35,9 @@ ALL = tuple((poster, language) for poster in POSTERS for language in LANGUAGES)
 
 #: The art director's marks hang out at the left by at most so many em.
 MOST_HANGING = 0.6
+#: Rounding, and overlaps too small to see, in mm.
+NEAR = 0.01
+SEEN = 0.05
 
 
 # ---- made once in a session ----------------------------------------------------------------------------------------
@@ -308,3 +311,42 @@ def _painted(shape: Shape) -> list[Rect]:
 def region(frame: Frame) -> str:
     """The region of the layout that a frame is an instance of."""
     return frame.name.split(".")[0]
+
+
+def outside(page: Page, tolerance: float = 0.1) -> list[str]:
+    """Text whose ink leaves its region's box by more than it may, or comes too near to the paper's edge."""
+    found = []
+    safe = page.trim.grown(-page.safety)
+    for ink in inks_of(page):
+        if not isinstance(ink.item, GlyphRun):
+            continue
+        if not safe.contains(ink.box, NEAR):
+            found.append(f"{ink} is less than {page.safety:g} mm from the edge")
+        if ink.frame.kind != "text":
+            continue
+        box = ink.frame.box
+        hanging = MOST_HANGING * ink.item.size if may_hang(page, ink) else 0.0
+        left, top = box.x - hanging - ink.box.x, box.y - ink.box.y
+        right, bottom = ink.box.right - box.right, ink.box.bottom - box.bottom
+        beyond = {"left": left, "top": top, "right": right, "bottom": bottom}
+        found += [f"{ink} leaves its box by {by:.2f} mm at the {side}" for side, by in beyond.items() if by > tolerance]
+    return found
+
+
+def may_hang(page: Page, ink: Ink) -> bool:
+    """Display lines stand with their stems on the margin, and quotation marks hang out."""
+    assert isinstance(ink.item, GlyphRun)
+    return ink.item.font.startswith("Schibsted") or ink.item.text.startswith("“")
+
+
+def buried(page: Page) -> list[str]:
+    """Text with a shape painted over it later, other than by its own frame."""
+    inks = inks_of(page)
+    found = []
+    for text in inks:
+        if isinstance(text.item, GlyphRun):
+            later = [ink for ink in inks if isinstance(ink.item, Shape) and ink.nth > text.nth]
+            found += [
+                f"{text} under {s}" for s in later if s.frame is not text.frame and s.box.overlaps(text.box, SEEN)
+            ]
+    return found

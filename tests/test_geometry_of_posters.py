@@ -11,7 +11,7 @@ from pathlib import Path
 import posters
 import pytest
 import yaml
-from posters import ALL, MOST_HANGING, Copy, Ink, copied, ink_of, inks_of, region
+from posters import ALL, NEAR, SEEN, Copy, Ink, buried, copied, ink_of, inks_of, outside, region
 
 from praatplaat.compose.compose import Composer
 from praatplaat.geometry import Point, Rect, bounds, flatten
@@ -23,9 +23,6 @@ each_poster = pytest.mark.parametrize(("poster", "language"), ALL, ids=[".".join
 #: The drawings' own units, from content/art/drawings.yaml.
 SHARED = yaml.safe_load((posters.ROOT / "content/art/drawings.yaml").read_text("utf-8"))["shared"]
 DRAWINGS = sorted(yaml.safe_load((posters.ROOT / "content/art/drawings.yaml").read_text("utf-8"))["drawings"])
-#: Rounding, and overlaps too small to see, in mm.
-NEAR = 0.01
-SEEN = 0.05
 
 
 # ---- threads -------------------------------------------------------------------------------------------------------
@@ -317,32 +314,6 @@ def test_no_building_hides_its_threads_or_rings(poster: str, language: str) -> N
 # ---- text in its region --------------------------------------------------------------------------------------------
 
 
-def outside(page: Page, tolerance: float = 0.1) -> list[str]:
-    """Text whose ink leaves its region's box by more than it may, or comes too near to the paper's edge."""
-    found = []
-    safe = page.trim.grown(-page.safety)
-    for ink in inks_of(page):
-        if not isinstance(ink.item, GlyphRun):
-            continue
-        if not safe.contains(ink.box, NEAR):
-            found.append(f"{ink} is less than {page.safety:g} mm from the edge")
-        if ink.frame.kind != "text":
-            continue
-        box = ink.frame.box
-        hanging = MOST_HANGING * ink.item.size if may_hang(page, ink) else 0.0
-        left, top = box.x - hanging - ink.box.x, box.y - ink.box.y
-        right, bottom = ink.box.right - box.right, ink.box.bottom - box.bottom
-        beyond = {"left": left, "top": top, "right": right, "bottom": bottom}
-        found += [f"{ink} leaves its box by {by:.2f} mm at the {side}" for side, by in beyond.items() if by > tolerance]
-    return found
-
-
-def may_hang(page: Page, ink: Ink) -> bool:
-    """Display lines stand with their stems on the margin, and quotation marks hang out."""
-    assert isinstance(ink.item, GlyphRun)
-    return ink.item.font.startswith("Schibsted") or ink.item.text.startswith("“")
-
-
 @each_poster
 @pytest.mark.parametrize("size", ["", "A4"], ids=["own-size", "A4"])
 def test_no_ink_of_a_text_leaves_its_region_or_the_safety_margin(poster: str, language: str, size: str) -> None:
@@ -440,19 +411,6 @@ def test_a_collision_is_noticed(mover: str, onto: str) -> None:
     dx, dy = target.x - frame.box.x, target.y + target.height / 2 - frame.box.y
     moved = [shifted(f, dx, dy) if f is frame else f for f in page.frames]
     assert any(mover in said for said in collisions(replace(page, frames=tuple(moved))))
-
-
-def buried(page: Page) -> list[str]:
-    """Text with a shape painted over it later, other than by its own frame."""
-    inks = inks_of(page)
-    found = []
-    for text in inks:
-        if isinstance(text.item, GlyphRun):
-            later = [ink for ink in inks if isinstance(ink.item, Shape) and ink.nth > text.nth]
-            found += [
-                f"{text} under {s}" for s in later if s.frame is not text.frame and s.box.overlaps(text.box, SEEN)
-            ]
-    return found
 
 
 @each_poster

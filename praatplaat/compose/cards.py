@@ -58,7 +58,7 @@ def set_cards(stage: Stage, setter: TextSetter, instance: Instance, box: Rect) -
 
 def _card(stage: Stage, setter: TextSetter, block: Cards, entry: object, instance: Instance, width: float) -> Column:
     value = entry.text if isinstance(entry, Signal) else entry
-    words = stage.words(value, instance.item)  # type: ignore[arg-type]
+    words = stage.words(value)  # type: ignore[arg-type]
     column = Column()
     setter.place(column, (words,), block.role, 0.0, 0.0, width - block.indent - block.right)
     return column

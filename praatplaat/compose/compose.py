@@ -54,7 +54,9 @@ class Composer:
             stage, frames = self._attempt(poster, language, layout, size, screen)
             further = _next_adjustment(family, applied, frames)
             if further is None:
-                return _page(self.project, stage, frames, size)
+                adjustments = family.adjusted().file.adjust
+                page = _page(self.project, stage, frames, size)
+                return replace(page, adjusted=tuple(adjustments[i].source for i in sorted(applied)))
             applied |= {further}
 
     def _attempt(
@@ -173,7 +175,7 @@ def _page(project: Project, stage: Stage, frames: list[Frame], size: tuple[float
     reading = _reading(stage, frames)
     title = " ".join(words.text for path in file.title if (words := stage.text_at(path, poster)) is not None)
     used = {run.font for frame in frames for run in frame.items if isinstance(run, GlyphRun)}
-    summary = stage.words(poster.summary, poster).text if poster.summary else ""
+    summary = stage.words(poster.summary).text if poster.summary else ""
     publisher = poster.colophon.publisher if poster.colophon else None
     return Page(
         poster.id, width, height, 0.0 if stage.screen else file.bleed, file.safety, stage.language, title or poster.id,

@@ -26,7 +26,7 @@ def set_picture(stage: Stage, instance: Instance) -> tuple[list[Item], Rect, str
     region = stage.box(instance)
     if not isinstance(logo, Logo):
         return [], region, ""
-    alt = stage.words(logo.alt, instance.item).text
+    alt = stage.words(logo.alt).text
     name = logo.file.text
     if PurePosixPath(name).suffix.lower() == ".svg":
         drawing = stage.drawings[f"logos/{name}"]

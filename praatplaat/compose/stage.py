@@ -10,7 +10,7 @@ from ..findings import Source
 from ..geometry import Point, Rect
 from ..page import Frame, FrameKind, Ink, Item, Overset
 from ..read.art import Drawing
-from ..read.content import Poster, field_value
+from ..read.content import Poster, field_value, owner_of
 from ..read.language import LanguageFile
 from ..read.layout import Region
 from ..read.layouts import Layout
@@ -77,6 +77,7 @@ class Stage:
     sizes: dict[str, float] = field(default_factory=dict)
     placed: dict[str, dict[int, PlacedDrawing]] = field(default_factory=dict)
     _instances: list[Instance] = field(default_factory=list)
+    _counted: dict[str, dict[str, int]] = field(default_factory=dict)
 
     @property
     def width(self) -> float:
@@ -90,21 +91,27 @@ class Stage:
         return self.layout.inks[name]
 
     # ---- content -----------------------------------------------------------
-    def words(self, value: Text | Words, item: Any) -> Words:
+    def words(self, value: Text | Words) -> Words:
         """A text in the page's language with its counts filled in, or a text of no language as it stands."""
         if isinstance(value, Words):
             return value
         words = value.in_language(self.language)
-        text = filled(words.text, self.language_file, {**counts_of(self.poster), **counts_of(item)})
+        text = filled(words.text, self.language_file, self._counts(words))
         # Fonts seldom have the two letters that Unicode keeps for old code pages; a reader sees no difference.
         return Words(text.replace("ĳ", "ij").replace("Ĳ", "IJ"), words.source, words.language)
+
+    def _counts(self, words: Words) -> dict[str, int]:
+        """How much there is to count in the poster that a text belongs to."""
+        if words.source.file not in self._counted:
+            self._counted[words.source.file] = counts_of(owner_of(words, self.poster))
+        return self._counted[words.source.file]
 
     def text_at(self, path: Words, item: Any) -> Words | None:
         """The text that a field of the item gives; None when it is not given or empty."""
         value = field_value(path.text, item)
         if not isinstance(value, (Text, Words)):
             return None
-        words = self.words(value, item)
+        words = self.words(value)
         return words if words.text.strip() else None
 
     def items_at(self, path: Words, item: Any) -> Sequence[Any]:
@@ -196,7 +203,7 @@ class Stage:
         label = (instance.region.label or {}).get(self.language, instance.region_name)
         named = getattr(instance.item, "name", None) if instance.region.repeat else None
         if isinstance(named, Text):
-            label = f"{label}: {self.words(named, instance.item).text}"
+            label = f"{label}: {self.words(named).text}"
         return Frame(
             instance.name,
             label,

@@ -76,11 +76,9 @@ class TextSetter:
         baseline = y + paragraph.first_baseline
         if column.first_baseline is None:
             column.first_baseline = baseline
-        # A tightly leaded line ends where the next would begin: there its descenders have their room.
-        below = min(paragraph.descent, paragraph.leading - paragraph.first_baseline)
         for line in paragraph.lines:
             column.items.extend(run.moved(x, baseline) for run in line.runs)
-            column.lines.append((baseline + below, line.text, words[0], role_name))
+            column.lines.append((baseline + line.depth, line.text, words[0], role_name))
             column.last_baseline = baseline
             baseline += paragraph.leading
         if paragraph.excess > TOLERANCE:
@@ -127,7 +125,7 @@ class TextSetter:
             value = entry.text if isinstance(entry, Signal) else entry
             if not isinstance(value, (Text, Words)):
                 continue
-            words = self.stage.words(value, item)
+            words = self.stage.words(value)
             if number > 1:
                 y += block.gap
             if block.rule:
@@ -153,13 +151,13 @@ class TextSetter:
         quote = field_value(block.takes.text, item)
         if not isinstance(quote, Quote):
             return
-        words = self.stage.words(quote.text, item)
+        words = self.stage.words(quote.text)
         opening, closing = self.stage.language_file.quotes[:2]
         long = block.long is not None and len(words.text) > block.long.above
         role = block.long.role if block.long is not None and long else block.role
         marked = replace(words, text=f"{opening}{words.text}{closing}")
         paragraph = self.place(column, (marked,), role, block.indent, top, width - block.indent, opening)
-        speaker = self.stage.words(quote.speaker, item)
+        speaker = self.stage.words(quote.speaker)
         self.place(
             column, (speaker,), block.speaker, block.indent, top + paragraph.height + block.gap, width - block.indent
         )

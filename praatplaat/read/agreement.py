@@ -8,7 +8,7 @@ from typing import Any
 from ..findings import Source
 from .art import Drawing
 from .blocks import Illustration, Qr
-from .content import CommonFile, Logo, Poster, PosterFile, Quote, Signal, field_value, texts_in
+from .content import CommonFile, Logo, Poster, PosterFile, Quote, Signal, field_value, owner_of, texts_in
 from .language import LanguageFile
 from .layout import Region
 from .layouts import Layout
@@ -69,7 +69,7 @@ def check_poster(
         reader.refuse("no-columns", message, poster.layout.source, f"give it {columns}:, or choose another layout")
     titles = [field_value(words.text, poster) for words in layout.file.title]
     for text in _texts((poster.summary, *titles)):
-        _check_counts(text, poster, poster, languages, reader)
+        _check_counts(text, poster, languages, reader)
     for form in forms:
         for name, region in form.file.regions.items():
             if form is layout or region != layout.file.regions[name]:
@@ -89,7 +89,7 @@ def _check_region(
         for path in _paths(part):
             value = field_value(path.text, item)
             for text in _texts(value):
-                _check_counts(text, item, poster, languages, reader)
+                _check_counts(text, poster, languages, reader)
             if isinstance(part, Qr):
                 for words in _words(value, poster):
                     size = len(words.text.encode())
@@ -98,7 +98,7 @@ def _check_region(
                         reader.refuse("qr-too-long", message, words.source, "use a short address")
     named = getattr(item, "name", None) if region.repeat else None
     for text in _texts(named):
-        _check_counts(text, item, poster, languages, reader)
+        _check_counts(text, poster, languages, reader)
 
 
 def _paths(part: Any) -> Iterator[Words]:
@@ -128,11 +128,11 @@ def _words(value: Any, poster: Poster) -> tuple[Words, ...]:
     return tuple(words for text in _texts(value) for words in text.values if words.language in poster.languages)
 
 
-def _check_counts(text: Text, item: Any, poster: Poster, languages: Mapping[str, LanguageFile], reader: Reader) -> None:
+def _check_counts(text: Text, poster: Poster, languages: Mapping[str, LanguageFile], reader: Reader) -> None:
     for words in text.values:
         if words.language in poster.languages and words.language in languages:
             try:
-                filled(words.text, languages[words.language], counts_of(item))
+                filled(words.text, languages[words.language], counts_of(owner_of(words, poster)))
             except ValueError as error:
                 reader.refuse("wrong-count", str(error), words.source)
 

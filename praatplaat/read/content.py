@@ -228,6 +228,17 @@ def field_value(path: str, start: Any) -> Any:
     return here
 
 
+def owner_of(words: Words, poster: Poster) -> Poster:
+    """The poster whose file holds a text: one that this poster gathers, or itself (common texts are its own)."""
+    for sector in poster.sectors:
+        if sector.source.file == words.source.file:
+            return sector
+        inner = owner_of(words, sector)
+        if inner is not sector:
+            return inner
+    return poster
+
+
 def texts_in(content: Any) -> Iterator[Text]:
     """Every text of a poster or a part of one, but not those of the posters that it gathers."""
     for f in dataclasses.fields(content):

@@ -19,11 +19,12 @@ MOST_HANGING = 0.6
 
 @dataclass(frozen=True, slots=True)
 class SetLine:
-    """A line at x 0 and baseline 0: its runs, and its width in mm without what hangs out."""
+    """A line at x 0 and baseline 0: its runs, its width in mm without what hangs out, and how deep its ink reaches."""
 
     runs: tuple[GlyphRun, ...]
     width: float
     text: str
+    depth: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,8 @@ class Typesetter:
             pen += sum(run.advances) * size / 1000
             end_of_last = b
         width = pen - (role.tracking * size / 1000 if runs else 0.0)
-        return SetLine(tuple(runs), width, text[line.start : line.end])
+        depth = max((face.depth(glyph) for run in runs for glyph in run.glyphs), default=0.0) * size
+        return SetLine(tuple(runs), width, text[line.start : line.end], depth)
 
     def _run(
         self, shaped: Shaped, a: int, b: int, role: Role, face: Face, size: float, then: str, words: Words

@@ -56,6 +56,7 @@ class Face:
         self._em = blob.upem
         self._shaped: dict[tuple[str, str, int, bool], Shaped] = {}
         self._bearings: dict[int, float] = {}
+        self._depths: dict[int, float] = {}
         extents = self._font.get_font_extents("ltr")
         # Twice the ink of H and x: OS/2's own heights are not there for every file, the glyphs are.
         self.metrics = Metrics(
@@ -81,6 +82,13 @@ class Face:
             return None
         left, top = extents.x_bearing / self._em, extents.y_bearing / self._em
         return left, top + extents.height / self._em, left + extents.width / self._em, top
+
+    def depth(self, glyph: int) -> float:
+        """How far a glyph's ink reaches under the baseline, in em."""
+        if glyph not in self._depths:
+            ink = self.ink(glyph)
+            self._depths[glyph] = max(0.0, -ink[1]) if ink else 0.0
+        return self._depths[glyph]
 
     def has(self, character: str) -> bool:
         return bool(self._font.get_nominal_glyph(ord(character)))

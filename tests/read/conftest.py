@@ -26,11 +26,13 @@ class Folder:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
 
-    def change(self, file: str, old: str, new: str) -> None:
-        """Replaces a text that stands in the file exactly once."""
+    def change(self, file: str, old: str, new: str) -> str:
+        """Replaces a text that stands in the file once. A ¦ in the new text is left out; its place is returned."""
         text = (self.path / file).read_text("utf-8")
         assert text.count(old) == 1, f"“{old}” stands {text.count(old)} times in {file}"
-        self.write(file, text.replace(old, new))
+        before, mark, after = text.replace(old, new).partition("¦")
+        self.write(file, before + after)
+        return f"{file}:{before.count(chr(10)) + 1}:{len(before) - before.rfind(chr(10))}" if mark else file
 
     def load(self, *posters: str) -> Project:
         return load_project(self.path, list(posters) or None)

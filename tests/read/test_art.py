@@ -1,5 +1,7 @@
 """Drawings: what is drawn, what is refused with its element and line, and where the clod lies."""
 
+import re
+
 import pytest
 
 from praatplaat.findings import Finding
@@ -157,7 +159,7 @@ def test_width_and_height_do_where_there_is_no_view_box() -> None:
 )
 def test_what_is_no_svg_is_said_to_be_none(data: bytes) -> None:
     [message] = refused(data)
-    assert ("this is not SVG: " in message and message.startswith("a.svg:1:")) or message.startswith("a.svg:2:")
+    assert re.match(r"a\.svg:[1-3]:\d+: this is not SVG: \w", message)
 
 
 def test_another_root_than_svg_is_refused() -> None:
@@ -174,7 +176,7 @@ def test_another_root_than_svg_is_refused() -> None:
 )
 def test_a_document_type_is_refused_before_it_can_hold_entities(doctype: bytes) -> None:
     [message] = refused(doctype + svg("&b;"))
-    assert message == "a.svg:1:1: the drawing has a DOCTYPE"
+    assert re.fullmatch(r"a\.svg:1:\d+: the drawing has a DOCTYPE", message)
 
 
 @pytest.mark.parametrize("group", ["<g>", '<g id="x">', '<g fill="#f00">'])

@@ -56,7 +56,7 @@ def dutch(text: Any) -> str:
 def test_a_poster_takes_from_the_common_file_what_it_does_not_say_itself(poster: Poster) -> None:
     assert (dutch(poster.title), dutch(poster.talk), dutch(poster.name)) == ("Titel", "Vertel", "Naam")
     assert poster.colophon is not None and poster.colophon.year == Words(
-        "2026", Source("file.yaml", 5, 46, "colophon.year")
+        "2026", Source("file.yaml", 5, 42, "colophon.year")
     )
     assert (poster.id, poster.action, poster.logo) == ("p", None, None)
 
@@ -95,9 +95,9 @@ def test_a_path_to_a_list_leads_to_the_list() -> None:
     [
         ("titel", "content has no field “titel” here", "did you mean “title”?"),
         ("stakes.hedding", "content has no field “stakes.hedding” here", "did you mean “heading”?"),
-        ("quote.zzz", "content has no field “quote.zzz” here", "known here: speaker, text"),
+        ("quote.zzz", "content has no field “quote.zzz” here", "known here: sources, speaker, text"),
         ("title.values", "content has no field “title.values” here", ""),
-        ("id", "content has no field “id” here", "did you mean"),
+        ("id", "content has no field “id” here", "known here: "),
         ("languages", "content has no field “languages” here", "known here: "),
         ("title[0]", "“title” in “title[0]” is not a list, so it has no items", ""),
         ("signals[0][0]", "“signals” in “signals[0][0]” is not a list, so it has no items", ""),
@@ -128,12 +128,13 @@ def test_a_value_is_found_by_its_path_and_nothing_where_it_is_not_given(poster: 
     ("old", "new", "message"),
     [
         ("{id: x,", "{id: X x,", "“X x” is not an id; use small letters, digits and hyphens, as in health-care"),
-        ("layout: one", "layout: ../one", "“../one” is not an id; use small letters, digits and hyphens, as in health-care"),
+        ("layout: one", "layout: ../one",
+         "“../one” is not an id; use small letters, digits and hyphens, as in health-care"),
         ("layout: one", "layout: one\nart: ../x.svg",
          "“../x.svg” is not a file name; write it as it stands in its folder, without ../"),
         ("languages: [nl]", "languages: []", "this list has no items; it should have at least 1"),
         ("languages: [nl]", "languages: [nl, nl]", "“nl” stands in this list twice"),
-        ("languages: [nl]", "languages: [Nederlands]", "“Nederlands” is not a language; write its code, as in nl or en"),
+        ("languages: [nl]", "languages: [Dutch]", "“Dutch” is not a language; write its code, as in nl or en"),
         ("layout: one", "layout: one\nsectors: [a, b, a]", "“a” stands in this list twice"),
         ("speaker: {nl: Iemand}", "speaker: {nl: Iemand}, original: english",
          "“english” is not a language; write its code, as in nl or en"),
