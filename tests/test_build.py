@@ -128,7 +128,7 @@ def test_a_file_is_what_the_writers_make_of_the_page(tmp_path: Path) -> None:
     assert made["media.nl.screen.svg"] == praatplaat.write_svg(on_screen, text="live", version=version)
     assert made["media.nl.screen.pdf"] == praatplaat.write_pdf(on_screen, screen=True, version=version)
     png = praatplaat.write_png(made["media.nl.screen.pdf"], ppi=20, version=version)
-    assert made["media.nl.screen.png"] == made["media.nl.png"] == png
+    assert made["media.nl.screen.20ppi.png"] == made["media.nl.20ppi.png"] == png
 
 
 def test_other_words_give_other_bytes(copy: Copy) -> None:

@@ -64,7 +64,8 @@ def test_without_words_all_posters_are_made_in_all_languages_as_pdf_and_svg_and_
             "media --lang nl --size A4 --for screen --format svg --svg-text outlines",
             ["media.nl.A4.screen.outlines.svg"],
         ),
-        ("media --lang nl --format png --ppi 20", ["media.nl.png"]),
+        ("media --lang nl --format png --ppi 20", ["media.nl.20ppi.png"]),
+        ("media --lang nl --format png --ppi 96", ["media.nl.png"]),
         ("overview --lang nl --for screen --format pdf --jobs 2", ["overview.nl.screen.pdf"]),
     ],
 )
@@ -81,7 +82,7 @@ def test_the_words_say_which_files_are_made_and_their_names_say_which_they_are(
 
 def test_a_picture_has_the_pixels_asked_for(copy: Copy) -> None:
     copy.run("media", "--lang", "nl", "--format", "png", "--ppi", "25.4")
-    with PIL.Image.open(copy.output / "media.nl.png") as picture:
+    with PIL.Image.open(copy.output / "media.nl.25.4ppi.png") as picture:
         assert picture.size == pytest.approx((420, 594), abs=1)
 
 

@@ -30,6 +30,7 @@ class Column:
     height: float = 0.0
     first_baseline: float | None = None
     last_baseline: float = 0.0
+    foot: float = 0.0  # the last baseline and the face's descenders, whether the last line has any or not
     runts: int = 0
 
 
@@ -80,6 +81,7 @@ class TextSetter:
             column.items.extend(run.moved(x, baseline) for run in line.runs)
             column.lines.append((baseline + line.depth, line.text, words[0], role_name))
             column.last_baseline = baseline
+            column.foot = baseline + paragraph.descent
             baseline += paragraph.leading
         if paragraph.excess > TOLERANCE:
             widest = max(paragraph.lines, key=lambda line: line.width)
@@ -196,7 +198,7 @@ def set_region(setter: TextSetter, instance: Instance, box: Rect) -> tuple[list[
         bottom = instance.region.align == "bottom"
         top = instance.region.baseline - (column.last_baseline if bottom else column.first_baseline)
     elif instance.region.align == "bottom":
-        top = box.bottom - (max((line[0] for line in column.lines), default=0.0))
+        top = box.bottom - column.foot
     overset = list(column.across)
     if column.lines:
         end = column.lines[-1][0]

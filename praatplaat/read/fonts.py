@@ -133,18 +133,20 @@ def _fault(data: bytes) -> str:
         return f"is larger than {LARGEST_FONT // 1_000_000} MB, the most that is read"
     if data[:4] not in (b"\0\1\0\0", b"OTTO", b"true"):
         return "is no TrueType or OpenType font"
-    tables = frozenset(_tables(data))
-    if not tables >= _TABLES or not _OUTLINES & tables:
+    tables = _tables(data)
+    if any(offset + length > len(data) for offset, length in tables.values()):
+        return "is not whole: it ends too early"
+    if not tables.keys() >= _TABLES or not tables.keys() & _OUTLINES:
         return "is not whole: some of its tables are missing"
     return ""
 
 
 def _tables(data: bytes) -> dict[bytes, tuple[int, int]]:
-    """Place and length of the tables that lie whole within a font file (OpenType 1.9, table directory)."""
+    """Place and length of a font file's tables (OpenType 1.9, table directory)."""
     count = struct.unpack_from(">H", data.ljust(12, b"\0"), 4)[0]
     records = [data[12 + 16 * i : 28 + 16 * i] for i in range(count)]
     entries = [struct.unpack(">4sLLL", record) for record in records if len(record) == 16]
-    return {tag: (offset, length) for tag, _, offset, length in entries if offset + length <= len(data)}
+    return {tag: (offset, length) for tag, _, offset, length in entries}
 
 
 def _axes(data: bytes) -> list[str]:

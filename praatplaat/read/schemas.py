@@ -7,6 +7,7 @@ those too.
 from __future__ import annotations
 
 import dataclasses
+import re
 import types
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -114,11 +115,14 @@ def _annotated(wanted: Any, mark: Any, definitions: dict[str, Any]) -> dict[str,
 
 
 def _scalar(scalar: Scalar, wanted: Any) -> dict[str, Any]:
-    if wanted is bool:
-        return {"type": "boolean"}
     pattern = {"pattern": scalar.pattern} if scalar.pattern else {}
+    if wanted is bool:
+        return {"type": ["boolean", "string"], **pattern}
     if (wanted in (int, float) and scalar.pattern == PLAIN[wanted].pattern) or scalar.least is not None:
         limits = {"minimum": scalar.least, "maximum": scalar.most}
         kind = "integer" if wanted is int else "number"
         return {"type": [kind, "string"], **{k: v for k, v in limits.items() if v is not None}, **pattern}
-    return {"type": _LEFT_EMPTY if wanted is str and not scalar.pattern else _TEXT, **pattern}
+    if not scalar.pattern:
+        return {"type": _LEFT_EMPTY if wanted is str else _TEXT}
+    also = [kind for kind, text in (("number", "1"), ("boolean", "true")) if re.search(scalar.pattern, text)]
+    return {"type": ["string", *also], **pattern}

@@ -73,7 +73,7 @@ class Series:
         for wanted, tips in self.tips.items():
             if len(tips) != int(wanted):
                 raise ValueError(f"tips: behind {wanted}: stand {len(tips)} tips; there should be {wanted}")
-        for count in range(1, len(self.tips)):
+        for count in range(1, len(self.tips) + 1):
             if str(count) not in self.tips:
                 raise ValueError(f"tips: {count}: is missing; they count from 1 without a gap")
 

@@ -43,8 +43,8 @@ def test_a_poster_without_a_field_that_its_layout_takes_is_fine(project) -> None
          "“{x:words}” counts “x”; what can be counted: languages, questions, sectors, signals"),
         (SCHOOL, 'alt: {nl: "Een huis"', 'alt: {nl: ¦"{x:words}"',
          "“{x:words}” counts “x”; what can be counted: languages, questions, sectors, signals"),
-        (COMMON, '- {nl: "Een punt"', '- {nl: ¦"{signals:words}"',
-         "“{signals:words}” counts “signals”; what can be counted: items"),
+        (COMMON, '- {nl: "Een punt"', '- {nl: ¦"{items:words}"',
+         "“{items:words}” counts “items”; what can be counted: languages, questions, sectors, signals"),
         (COMMON, 'url: https://example.org/more', 'url: ¦https://example.org/' + "é" * 1200,
          "this has 2,420 bytes; a QR code holds 2,331"),
     ],
@@ -56,8 +56,8 @@ def test_a_text_that_could_not_be_set_is_refused_at_its_place(
     assert project.problems("school") == [f"{place}: {told}"]
 
 
-def test_a_count_of_a_list_that_is_there_is_allowed_where_it_is_repeated(project) -> None:
-    project.change(COMMON, '- {nl: "Een punt"', '- {nl: "{items:words} {punt|punten}"')
+def test_a_common_text_counts_what_each_poster_has(project) -> None:
+    project.change(COMMON, '- {nl: "Een punt"', '- {nl: "{signals:words} {punt|punten}"')
     project.load("school")
 
 
@@ -83,8 +83,8 @@ def test_a_drawing_that_threads_end_on_is_described(project) -> None:
         ("  house.svg:\n    anchors: [[30, 10], [70, 10]]", "  house.svg:\n    ¦anchors: [[70, 10], [30, 10]]",
          "anchors stand from left to right; here 70 stands before 30"),
         ("roof: [[20, 80, 20]]", "roof: [¦[20, 80]]", "this list has 2 items; it should have 3"),
-        ("roof: [[20, 80, 20]]", "roof: [[20, ¦80000, 20]]", "80000 is too far; at most 10,000 drawing units makes sense "
-         "here"),
+        ("roof: [[20, 80, 20]]", "roof: [[20, ¦80000, 20]]",
+         "80000 is too far; at most 10,000 drawing units makes sense here"),
         ("    1: [50]", "    ¦one: [50]", "“one” is not a whole number"),
         ("    1: [50]", "    ¦0: [50]", "0 is out of range; from 1 to 100 makes sense here"),
         ("shared:\n  ground: 60", "shared:\n  ¦ground: x", None),

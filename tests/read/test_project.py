@@ -96,7 +96,7 @@ def test_a_file_that_cannot_be_asked_for_is_told_how_to_be_named(project, name: 
 
 
 def test_the_problems_of_several_files_are_told_together_in_the_order_of_the_files(project) -> None:
-    project.change("content/common.yaml", "title:", "titel:")
+    project.change("content/common.yaml", "\ntitle:", "\ntitel:")
     project.change(SCHOOL, "art: house.svg", "art: [house.svg]")
     project.change(SCHOOL, "- id: boards", "- id: Boards")
     project.change("layout/style.yaml", "size: 14pt", "size: 14")
@@ -178,10 +178,12 @@ def test_a_fault_in_a_language_is_told_in_its_file_alone(project) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        ("numbers: [nul, één, twee, drie]", "numbers: [nul, ¦{a: b}]", "here stand names with values, where a name is "
-         "expected"),
-        ("on·line", "¦·online", "“·online” is no word with its breaks; write letters with · between them, as in soft·ware"),
-        ("on·line", "¦on··line", "“on··line” is no word with its breaks; write letters with · between them, as in soft·ware"),
+        ("numbers: [nul, één, twee, drie]", "numbers: [nul, ¦{a: b}]",
+         "here stand names with values, where a name is expected"),
+        ("on·line", "¦·online",
+         "“·online” is no word with its breaks; write letters with · between them, as in soft·ware"),
+        ("on·line", "¦on··line",
+         "“on··line” is no word with its breaks; write letters with · between them, as in soft·ware"),
         ('quotes: ["“", "”"]', 'quotes: ["“", ¦""]', "nothing stands here; this can't be left empty"),
         ("google]", "google]\ninner_quotes: ¦[]", "this list has no items; it should have 2"),
     ],
@@ -196,7 +198,8 @@ def test_a_language_says_what_setting_text_relies_on(project, old: str, new: str
     [
         ("on", "there is no layout “on”", "did you mean “one”?"),
         ("style", "there is no layout “style”", "known here: many, one"),
-        ("../content/school", "“../content/school” is not an id; use small letters, digits and hyphens, as in health-care", ""),
+        ("../content/school",
+         "“../content/school” is not an id; use small letters, digits and hyphens, as in health-care", ""),
         ("x" * 300, "an id has at most 100 characters; here stand 300", ""),
     ],
 )  # fmt: skip
