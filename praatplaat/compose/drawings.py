@@ -149,7 +149,7 @@ def set_threads(stage: Stage, setter: TextSetter, instance: Instance) -> tuple[l
         items.append(Shape(rect_path(Rect(x - block.weight / 2, block.start, block.weight, y - block.start)), ink))
         if block.plug:
             items += placed_art(stage, block.plug, x, block.start)
-        if block.disc:
+        if block.disc and block.disc_at is not None:
             middle = min(block.disc_at, y - block.disc_gap - block.disc.radius)
             items += setter.disc(block.disc, number, x, middle)
     box = Rect(min(xs), block.start, max(xs) - min(xs), lowest - block.start) if xs else Rect(0, 0, 0, 0)

@@ -29,8 +29,8 @@ def set_wires(stage: Stage, instance: Instance) -> tuple[list[Item], Rect]:
                 part = cut_stroke(path, rect)
                 if part:
                     items.append(Shape(part, None, stage.ink(over.ink), block.weight))
-    if block.plug and paths:
-        items += _plug(stage, block, grounds)
+    if block.plug and block.plug_at is not None and paths:
+        items += _plug(stage, block, placed_art(stage, block.plug, block.down_at, block.plug_at), grounds)
     boxes = [bounds(item.path) for item in items if isinstance(item, Shape)]
     corners = [p for b in boxes for p in ((b.x, b.y), (b.right, b.bottom))]
     return items, Rect.around(corners) if corners else Rect(0, 0, 0, 0)
@@ -107,11 +107,10 @@ def _path(x: float, y: float, lane: float, down: float, until: float, corner: fl
     return tuple(path)
 
 
-def _plug(stage: Stage, block: Wires, grounds: list[tuple[list[Rect], InkOver]]) -> list[Item]:
+def _plug(stage: Stage, block: Wires, drawn: list[Item], grounds: list[tuple[list[Rect], InkOver]]) -> list[Item]:
     """The plug; the parts in its changing ink take the ink of what lies under them."""
-    assert block.plug is not None
     items: list[Item] = []
-    for item in placed_art(stage, block.plug, block.down_at, block.plug_at):
+    for item in drawn:
         if not isinstance(item, Shape) or item.fill is None or item.fill.name != block.plug_ink:
             items.append(item)
             continue

@@ -221,8 +221,12 @@ class Threads:
     ink: Name = doc("ink of threads and rings")
     plug: PlacedArt | None = doc("a drawing at the beginning of each thread", None)
     disc: Disc | None = doc("the numbered disc on each thread", None)
-    disc_at: Position = doc("y of the discs; higher when a ring is near", 0.0)
+    disc_at: Position | None = doc("y of the discs; higher when a ring is near", None)
     disc_gap: Length = doc("least space between disc and ring", 3.0)
+
+    def __post_init__(self) -> None:
+        if self.disc is not None and self.disc_at is None:
+            raise ValueError("a disc needs a height: give disc_at, as in disc_at: 134mm")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -264,5 +268,9 @@ class Wires:
     weight: Thickness = doc("thickness")
     inks: tuple[InkOver, ...] = doc("the ink over each region that they cross")
     plug: PlacedArt | None = doc("the plug at the end", None)
-    plug_at: Position = doc("y of the plug's origin", 0.0)
+    plug_at: Position | None = doc("y of the plug's origin", None)
     plug_ink: Name = doc("the ink in the plug's drawing that changes as the wires do", "")
+
+    def __post_init__(self) -> None:
+        if self.plug is not None and self.plug_at is None:
+            raise ValueError("a plug needs a height: give plug_at, as in plug_at: 506mm")

@@ -79,7 +79,7 @@ def above_zero(most: float) -> Scalar:
     def parse(text: str) -> float:
         value = number(text)
         if not 0 < value <= most:
-            raise ValueError(f"{value:g} is out of range; more than 0 and at most {most:g} makes sense here")
+            raise ValueError(f"{value:g} is out of range; more than 0 and at most {most:,g} makes sense here")
         return value
 
     return Scalar(parse, "a number above zero", r"^[0-9]+(\.[0-9]+)?$", 0, most)

@@ -16,7 +16,7 @@ def counts_of(content: Any) -> dict[str, int]:
     """How many items each list of a poster (or a part of one) holds."""
     if not is_dataclass(content):
         return {}
-    values = {f.name: getattr(content, f.name) for f in fields(content)}
+    values = {f.name: getattr(content, f.name) for f in fields(content) if f.name != "languages"}
     return {name: len(value) for name, value in values.items() if isinstance(value, tuple)}
 
 

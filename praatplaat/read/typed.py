@@ -146,7 +146,7 @@ class Reader:
                     continue
                 values[name] = self.read(given, wanted, _join(path, name))
             elif spec.default is dataclasses.MISSING:
-                self.refuse("missing-key", f"“{name}” is missing", source, spec.metadata["doc"])
+                self.refuse("missing-key", f"“{name}” is missing", source, f"add {name}: ({spec.metadata['doc']})")
         if len(self.problems) > before:
             return None
         if any(f.name == "source" for f in dataclasses.fields(cls)):
@@ -219,7 +219,12 @@ class Reader:
             seen.add(item.text)
 
     def _scalar(self, node: Node, scalar: Scalar, source: Source) -> Any:
-        return self._parsed(node.text, scalar, source) if self._is_text(node, source, scalar.name) else None
+        if not self._is_text(node, source, scalar.name):
+            return None
+        if node.empty and scalar is not PLAIN[str]:
+            self._expected(node, scalar.name, source)
+            return None
+        return self._parsed(node.text, scalar, source)
 
     def _parsed(self, text: str, scalar: Scalar, source: Source) -> Any:
         try:
@@ -237,7 +242,7 @@ class Reader:
         shown = node.text if len(node.text) <= 60 else node.text[:59] + "…"
         found = {"text": f"here stands “{shown}”", "list": "here stands a list", "map": "here stand names with values"}
         message = "nothing stands here" if node.empty else found[node.kind]
-        self.refuse("wrong-type", f"{message}, where {what} is expected", source, hint)
+        self.refuse("wrong-type", f"{message}; expected: {what}", source, hint)
 
 
 def _join(path: str, name: str) -> str:

@@ -88,7 +88,7 @@ def test_a_drawing_that_threads_end_on_is_described(project) -> None:
         ("    1: [50]", "    ¦one: [50]", "“one” is not a whole number"),
         ("    1: [50]", "    ¦0: [50]", "0 is out of range; from 1 to 100 makes sense here"),
         ("shared:\n  ground: 60", "shared:\n  ¦ground: x", None),
-        ("radius: 5,", "radius: ¦0,", "0 is out of range; more than 0 and at most 10000 makes sense here"),
+        ("radius: 5,", "radius: ¦0,", "0 is out of range; more than 0 and at most 10,000 makes sense here"),
     ],
 )  # fmt: skip
 def test_what_is_said_of_drawings_can_be_used(project, old: str, new: str, told: str | None) -> None:

@@ -104,7 +104,7 @@ def test_what_only_an_adjustment_uses_is_read_too(project) -> None:
         ("- heading: {takes: heading, role: text}", "- ¦above: 3mm",
          "a block is one of: heading, paragraph, list, quote"),
         ("plug: {file: plug.svg}", "plug: {file: plug.svg, scale: ¦0}",
-         "0 is out of range; more than 0 and at most 1000 makes sense here"),
+         "0 is out of range; more than 0 and at most 1,000 makes sense here"),
         ("lengths: 2 3 mm", "lengths: ¦mm",
          "“mm” is not a row of lengths; write numbers and one unit, as in 186 190 183 mm"),
     ],

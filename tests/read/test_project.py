@@ -123,7 +123,7 @@ def test_a_file_with_faults_is_not_blamed_on_who_gathers_it(project) -> None:
         ("[school, ¦all]", "“all” gathers itself"),
         ("[¦librari]", "there is no poster “librari”"),
         ("[school, ¦school]", "“school” stands in this list twice"),
-        ("[¦{a: b}]", "here stand names with values, where a text is expected"),
+        ("[¦{a: b}]", "here stand names with values; expected: a text"),
     ],
 )
 def test_sectors_are_other_posters_each_once(project, sectors: str, told: str) -> None:
@@ -179,7 +179,7 @@ def test_a_fault_in_a_language_is_told_in_its_file_alone(project) -> None:
     ("old", "new", "told"),
     [
         ("numbers: [nul, één, twee, drie]", "numbers: [nul, ¦{a: b}]",
-         "here stand names with values, where a name is expected"),
+         "here stand names with values; expected: a name"),
         ("on·line", "¦·online",
          "“·online” is no word with its breaks; write letters with · between them, as in soft·ware"),
         ("on·line", "¦on··line",

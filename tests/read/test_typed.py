@@ -68,18 +68,18 @@ def test_an_unknown_name_like_no_other_is_told_what_can_still_be_given(read_as: 
 
 def test_a_missing_name_is_told_with_what_it_is_for(read_as: Read) -> None:
     _, [finding] = read_as(Tree, NAME + "leaves:\n- {kind: oak}", ("nl", "en"))
-    assert (finding.rule, finding.message, finding.hint) == ("missing-key", "“size” is missing", "its size")
+    assert (finding.rule, finding.message, finding.hint) == ("missing-key", "“size” is missing", "add size: (its size)")
     assert (finding.source.line, finding.source.column) == (3, 3)
 
 
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("leaves: x", "2:9 here stands “x”, where a list is expected"),
-        ("leaves: {a: b}", "2:9 here stand names with values, where a list is expected"),
-        ("leaves: [x]", "2:10 here stands “x”, where names with values beneath them (size, kind) is expected"),
-        ("first: [x]", "2:8 here stands a list, where names with values beneath them (size, kind) is expected"),
-        ("height: [1]", "2:9 here stands a list, where a number is expected"),
+        ("leaves: x", "2:9 here stands “x”; expected: a list"),
+        ("leaves: {a: b}", "2:9 here stand names with values; expected: a list"),
+        ("leaves: [x]", "2:10 here stands “x”; expected: names with values beneath them (size, kind)"),
+        ("first: [x]", "2:8 here stands a list; expected: names with values beneath them (size, kind)"),
+        ("height: [1]", "2:9 here stands a list; expected: a number"),
         ("height: high", "2:9 “high” is not a number"),
         ("height: 1e3", "2:9 “1e3” is not a number"),
         ("height: ٣", "2:9 “٣” is not a number"),
@@ -88,11 +88,11 @@ def test_a_missing_name_is_told_with_what_it_is_for(read_as: Read) -> None:
         ("height: 12_0", "2:9 “12_0” is not a number"),
         ("height: 9999999", "2:9 “9999999” is too large a number"),
         ("evergreen: yes", "2:12 “yes” is neither true nor false"),
-        ("note: [a]", "2:7 here stands a list, where a text is expected"),
-        ("rings: [a]", "2:8 here stands a list, where names with values beneath them is expected"),
+        ("note: [a]", "2:7 here stands a list; expected: a text"),
+        ("rings: [a]", "2:8 here stands a list; expected: names with values beneath them"),
         ("rings: {Two: 2}", "2:9 “Two” is not an id; use small letters, digits and hyphens, as in health-care"),
         ("rings: {two: 2.5}", "2:14 “2.5” is not a whole number"),
-        ("leaves: [{size: 1, kind: oaks}]", "2:26 here stands “oaks”, where one of: oak, beech is expected"),
+        ("leaves: [{size: 1, kind: oaks}]", "2:26 here stands “oaks”; expected: one of: oak, beech"),
         ("leaves:", "2:1 nothing stands behind “leaves:”"),
         ("pair: [a]", "2:7 this list has 1 item; it should have 2"),
         ("pair: []", "2:7 this list has no items; it should have 2"),
@@ -113,11 +113,11 @@ def test_a_number_of_five_thousand_digits_is_no_stack_trace(read_as: Read) -> No
     [
         ("name: {nl: Eik}", "1:7 this text is missing in “en”"),
         ("name: {nl: Eik, en: Oak, de: Eiche}", "1:26 “de” is not among this file's languages"),
-        ("name: Eik", "1:7 here stands “Eik”, where a text in each language (nl, en) is expected"),
+        ("name: Eik", "1:7 here stands “Eik”; expected: a text in each language (nl, en)"),
         ("name: {nl: Eik, en: ''}", "1:21 this text is empty"),
         ("name: {nl: Eik, en: '\u200b'}", "1:21 this text is empty"),
-        ("name: {nl: Eik, en: [Oak]}", "1:21 here stands a list, where a text is expected"),
-        ("name:", "1:6 nothing stands here, where a text in each language (nl, en) is expected"),
+        ("name: {nl: Eik, en: [Oak]}", "1:21 here stands a list; expected: a text"),
+        ("name:", "1:6 nothing stands here; expected: a text in each language (nl, en)"),
     ],
 )
 def test_a_text_stands_in_every_declared_language_and_no_other(read_as: Read, text: str, message: str) -> None:
