@@ -21,6 +21,8 @@ HYPHEN = 1.20  # dearer than another line, so that a word is broken only when th
 RUNT = 0.50  # a last line of one word, or of less than RUNT_CHARACTERS (art direction)
 RUNT_CHARACTERS = 12
 WEAK_END = {"text": 0.03, "display": 0.12}  # an article or preposition last on a line: a heading breaks by sense
+STRANDED = {"text": 0.03, "display": 0.08}  # the first word of a sentence, alone at a line's end
+SHORT_STEP = 0.10  # an address broken before a step as short as “nl/”, which then looks torn off
 SENTENCE_END = 0.30  # display: what a break after a full sentence gains, in a text as short as a heading
 HEADING_CHARACTERS = 100
 OVERFULL = 100.0  # for each measure that a line is too wide: only when there is no other way
@@ -49,7 +51,7 @@ def places(shaped: Shaped, language: Language, display: bool, hyphenate: bool) -
     """All places where the text may be broken, its end included."""
     text = shaped.text
     kept = language.unbroken(text)
-    weak = WEAK_END["display" if display else "text"]
+    kind = "display" if display else "text"
     found: list[Place] = []
     for match in re.finditer(r" +|(?<=[^\s-])[-–](?=\w)|/(?=\w)", text):
         end, following = (match.start(), match.end()) if match[0][0] == " " else (match.end(), match.end())
@@ -59,9 +61,13 @@ def places(shaped: Shaped, language: Language, display: bool, hyphenate: bool) -
         if match[0][0] == " ":
             before = re.search(r"\S+$", text[:end])
             if before and before[0].casefold().strip("(“‘") in language.weak:
-                cost = weak
+                cost = WEAK_END[kind]
             elif display and len(text) <= HEADING_CHARACTERS and text[end - 1] in ".?!":
                 cost = -SENTENCE_END
+            if re.search(r"[.?!][”’)]? \S+$", text[:end]):
+                cost += STRANDED[kind]
+        elif match[0] == "/" and re.match(r"\w{1,3}/", text[following:]):
+            cost = SHORT_STEP
         elif match[0] == "-" and not _breakable_hyphen(text, match.start()):
             continue
         found.append(Place(end, following, " " if match[0][0] == " " else "", cost))

@@ -14,6 +14,8 @@ SOFT_HYPHEN = "\u00ad"
 #: Hyphen and no-break hyphen (U+2010, U+2011): the same sign, but few fonts have them.
 _HYPHENS = frozenset("\u2010\u2011")
 
+_SPACES = frozenset(" \u00a0")
+
 #: Characters behind which a line may end without a hyphen.
 _BETWEEN = frozenset(" -–/")
 
@@ -121,7 +123,9 @@ class Face:
         pen = 0
         k = 1000 / self._em
         for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-            advance = round(position.x_advance * k) + (tracking if position.x_advance else 0)
+            # Word spaces stay as they are: they hold tightly set words apart.
+            tracked = tracking if position.x_advance and text[info.cluster] not in _SPACES else 0
+            advance = round(position.x_advance * k) + tracked
             if starts[info.cluster] < 0:
                 starts[info.cluster] = pen
                 # Asking HarfBuzz is dear, and lines that end inside a word are shaped anew for their hyphen.

@@ -96,6 +96,7 @@ class Live:
         style: list[str] = []
         if run.tracking:
             text["letter-spacing"] = number(run.tracking * run.size / 1000 * _FINER, 4)
+            text["word-spacing"] = number(-run.tracking * run.size / 1000 * _FINER, 4)  # spaces are not tracked
             # A tracked ligature would be one lump between loose letters, so the typesetter makes none.
             style.append("font-variant-ligatures:no-common-ligatures")
         if run.tabular:
