@@ -81,6 +81,7 @@ def build_posters(order: Order, tell: Callable[[int, int, list[Made]], None] | N
         made += files
         if tell is not None:
             tell(done, len(jobs), files)
+    remove_leftovers(order.output)  # of a killed run whose workers were still at it when this one began
     return made
 
 

@@ -50,8 +50,9 @@ class GlyphRun:
     included. offsets: (x, y) in 1/1000 em with y up, empty when no glyph is moved. clusters: per glyph, the
     index in `text` where its characters begin, never falling. then: what the content has between this run and
     the next of the same text: a space, nothing, or U+00AD where the break was made inside a word (the hyphen
-    is then the run's last glyph, its cluster is len(text), and it has no character in `text`). tabular: figures
-    are the tabular ones, for formats that shape the text again.
+    is then the run's last glyph, its cluster is len(text), and it has no character in `text`). tracking: what
+    each advance but a word space's has of it, in 1/1000 em. tabular: figures are the tabular ones, for formats
+    that shape the text again.
     """
 
     x: float

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -17,6 +18,7 @@ from praatplaat.typeset.linebreak import (
     RUNT,
     RUNT_CHARACTERS,
     SENTENCE_END,
+    STRANDED,
     WEAK_END,
     Line,
     Place,
@@ -79,6 +81,8 @@ def cost(text: str, found: list[Line], room: float, display: bool, hanging: int)
                 total += WEAK_END["display" if display else "text"]
             elif short and words[-1][-1] in ".?!":
                 total -= SENTENCE_END
+            if re.search(r"[.?!][”’)]? \S+$", text[: line.end]):
+                total += STRANDED["display" if display else "text"]
     return total
 
 

@@ -38,8 +38,11 @@ def test_tracking_turns_ligatures_off(tracking: int) -> None:
     assert shaped.glyphs == (*face().shape("f", "nl").glyphs, *face().shape("i", "nl").glyphs)
 
 
-def test_tracking_is_added_to_every_advance() -> None:
-    assert advances("AVa o", 30) == tuple(a + 30 for a in advances("AVa o"))
+def test_tracking_is_added_to_every_letter_and_leaves_word_spaces_open() -> None:
+    loose = [a + 30 for a in advances("AVa o")]
+    loose[3] -= 30
+    assert advances("AVa o", 30) == tuple(loose)
+    assert advances("a\u00a0b", -30)[1] == advances("a\u00a0b")[1]
 
 
 def test_tracking_leaves_a_mark_without_an_advance() -> None:

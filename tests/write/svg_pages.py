@@ -66,7 +66,10 @@ def run(
         size=millimetres(pt),
         ink=ink,
         glyphs=glyphs,
-        advances=tuple(round(p.x_advance * 1000 / em) + tracking for p in buffer.glyph_positions),
+        advances=tuple(
+            round(p.x_advance * 1000 / em) + (tracking if (text + "-")[i.cluster] != " " else 0)
+            for i, p in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+        ),
         clusters=tuple(info.cluster for info in buffer.glyph_infos),
         text=text,
         tracking=tracking,
