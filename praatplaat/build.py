@@ -132,10 +132,10 @@ def _misfit(project: Project, name: str, size: str) -> Finding | None:
 _worker: tuple[Order, Composer] | None = None
 
 
-def _start_worker(order: Order) -> None:
+def _start_worker(order: Order, project: Project) -> None:
     global _worker
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _worker = (order, Composer(load_project(order.folder, list(order.posters) or None)))
+    _worker = (order, Composer(project))
 
 
 def _end_with_parent() -> None:
@@ -160,7 +160,7 @@ def _all(order: Order, project: Project, jobs: list[Job]) -> Iterator[list[Made]
         return
     from concurrent.futures import ProcessPoolExecutor
 
-    with ProcessPoolExecutor(workers, initializer=_start_worker, initargs=(order,)) as pool:
+    with ProcessPoolExecutor(workers, initializer=_start_worker, initargs=(order, project)) as pool:
         yield from pool.map(_work, jobs)
 
 

@@ -7,7 +7,7 @@ import math
 from ..geometry import Rect, rect_path
 from ..page import Item, Overset, Shape, moved
 from ..read.blocks import Cards
-from ..read.content import Signal
+from ..read.typed import Words
 from .stage import Instance, Stage
 from .text import TOLERANCE, Column, TextSetter
 
@@ -19,9 +19,7 @@ def set_cards(stage: Stage, setter: TextSetter, instance: Instance, box: Rect) -
     """The cards' items on the page, what doesn't fit, and how many last lines are of one word."""
     block = instance.region.cards
     assert block is not None
-    columns = [
-        _card(stage, setter, block, entry, instance, box.width) for entry in stage.items_at(block.takes, instance.item)
-    ]
+    columns = [_card(setter, block, words, box.width) for words in stage.texts_at(block.takes, instance.item)]
     if not columns:
         return [], [], 0
     heights = [block.top + column.height + block.bottom for column in columns]
@@ -56,9 +54,7 @@ def set_cards(stage: Stage, setter: TextSetter, instance: Instance, box: Rect) -
     return items, overset, sum(column.runts for column in columns)
 
 
-def _card(stage: Stage, setter: TextSetter, block: Cards, entry: object, instance: Instance, width: float) -> Column:
-    value = entry.text if isinstance(entry, Signal) else entry
-    words = stage.words(value)  # type: ignore[arg-type]
+def _card(setter: TextSetter, block: Cards, words: Words, width: float) -> Column:
     column = Column()
     setter.place(column, (words,), block.role, 0.0, 0.0, width - block.indent - block.right)
     return column

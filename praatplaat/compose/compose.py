@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from ..findings import Source
 from ..geometry import Rect
 from ..page import Frame, GlyphRun, Page, Shape, scaled
 from ..read.content import field_value
@@ -55,8 +56,8 @@ class Composer:
             further = _next_adjustment(family, applied, frames)
             if further is None:
                 adjustments = family.adjusted().file.adjust
-                page = _page(self.project, stage, frames, size)
-                return replace(page, adjusted=tuple(adjustments[i].source for i in sorted(applied)))
+                adjusted = tuple(adjustments[i].source for i in sorted(applied))
+                return _page(self.project, stage, frames, size, adjusted)
             applied |= {further}
 
     def _attempt(
@@ -66,7 +67,7 @@ class Composer:
         scale = _scale(layout.file.size, size)
         stage = Stage(
             project.posters[poster], language, project.languages[language], layout, project.drawings, project.pictures,
-            self.typesetter(language), 0.0 if screen else layout.file.bleed / scale, screen, project.profiles,
+            self.typesetter(language), 0.0 if screen else layout.file.bleed / scale, project.profiles,
         )  # fmt: skip
         place_drawings(stage)
         setter = TextSetter(stage)
@@ -158,7 +159,9 @@ def _scale(own: tuple[float, float], size: tuple[float, float] | None) -> float:
     return min(size[0] / own[0], size[1] / own[1]) if size else 1.0
 
 
-def _page(project: Project, stage: Stage, frames: list[Frame], size: tuple[float, float] | None) -> Page:
+def _page(
+    project: Project, stage: Stage, frames: list[Frame], size: tuple[float, float] | None, adjusted: tuple[Source, ...]
+) -> Page:
     file, poster = stage.layout.file, stage.poster
     scale = _scale(file.size, size)
     if scale != 1.0:
@@ -178,10 +181,10 @@ def _page(project: Project, stage: Stage, frames: list[Frame], size: tuple[float
     summary = stage.words(poster.summary).text if poster.summary else ""
     publisher = poster.colophon.publisher if poster.colophon else None
     return Page(
-        poster.id, width, height, 0.0 if stage.screen else file.bleed, file.safety, stage.language, title or poster.id,
+        poster.id, width, height, file.bleed if stage.bleed else 0.0, file.safety, stage.language, title or poster.id,
         publisher.text if publisher else "", summary, tuple(in_reading_order(frames, reading)), reading,
         tuple(face for face in project.faces.values() if face.key in used), scale,
-        tuple((name, size * scale) for name, size in stage.sizes.items()),
+        tuple((name, size * scale) for name, size in stage.sizes.items()), adjusted,
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -54,6 +55,12 @@ def shapes(stage: Stage, drawing: Drawing, scale: float, dx: float, dy: float) -
         )
         for s in drawing.shapes
     ]  # fmt: skip
+
+
+def box_of(items: Sequence[Item]) -> Rect:
+    """The smallest rectangle round the paths of shapes; an empty one when there are none."""
+    path = tuple(segment for item in items if isinstance(item, Shape) for segment in item.path)
+    return bounds(path) if path else Rect(0, 0, 0, 0)
 
 
 def placed_art(stage: Stage, spec: PlacedArt, x: float, y: float) -> list[Item]:
@@ -185,6 +192,4 @@ def set_stubs(stage: Stage, instance: Instance) -> tuple[list[Item], Rect]:
         fork = polyline(((x - block.spread, end + block.fork), (x, end), (x + block.spread, end + block.fork)))
         items.append(Shape(stem, None, ink, block.weight))
         items.append(Shape(fork, None, ink, block.weight, join="bevel"))  # a mitre would stick out above the stem
-    boxes = [bounds(item.path) for item in items if isinstance(item, Shape)]
-    corners = [p for b in boxes for p in ((b.x, b.y), (b.right, b.bottom))]
-    return items, Rect.around(corners) if corners else Rect(0, 0, 0, 0)
+    return items, box_of(items)

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from ..geometry import Path, Point, Rect, Segment, bounds, circle, polygon, rect_path
 from ..page import Item, Shape
-from ..read.blocks import FreeShape, Part
+from ..read.blocks import FreeShape
 from ..read.svg_path import parse_path
 from .stage import Instance, Stage
 
@@ -35,11 +35,7 @@ def part_rects(stage: Stage, instance: Instance, block: FreeShape) -> list[Rect]
     """The rectangles that a shape is made of: its parts, or its region's box."""
     if not block.parts:
         return [stage.box(instance)]
-    return [stage.resolve(part.rect, instance) for part in block.parts if _is_rect(part) and part.rect is not None]
-
-
-def _is_rect(part: Part) -> bool:
-    return part.rect is not None
+    return [stage.resolve(part.rect, instance) for part in block.parts if part.rect is not None]
 
 
 def run_out(path: Path, stage: Stage) -> Path:

@@ -10,7 +10,7 @@ from ..findings import Source
 from ..geometry import Point, Rect
 from ..page import Frame, FrameKind, Ink, Item, Overset
 from ..read.art import Drawing
-from ..read.content import Poster, field_value, owner_of
+from ..read.content import Poster, Signal, field_value, owner_of
 from ..read.language import LanguageFile
 from ..read.layout import Region
 from ..read.layouts import Layout
@@ -72,7 +72,6 @@ class Stage:
     pictures: dict[str, bytes]
     typesetter: Typesetter
     bleed: float
-    screen: bool
     profiles: tuple[bytes, bytes]
     sizes: dict[str, float] = field(default_factory=dict)
     placed: dict[str, dict[int, PlacedDrawing]] = field(default_factory=dict)
@@ -116,6 +115,10 @@ class Stage:
 
     def items_at(self, path: Words, item: Any) -> Sequence[Any]:
         return field_value(path.text, item) or ()
+
+    def texts_at(self, path: Words, item: Any) -> list[Words]:
+        """The texts of a list of texts or signals that a field of the item gives."""
+        return [self.words(e.text if isinstance(e, Signal) else e) for e in self.items_at(path, item)]
 
     # ---- places ------------------------------------------------------------
     def instances(self) -> list[Instance]:

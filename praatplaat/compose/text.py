@@ -9,9 +9,9 @@ from typing import Any
 from ..geometry import Rect, circle, rect_path
 from ..page import GlyphRun, Item, Link, Overset, Shape, moved
 from ..read.blocks import Block, Disc, Heading, List, Paragraph, QuoteBlock
-from ..read.content import Quote, Signal, field_value
+from ..read.content import Quote, field_value
 from ..read.style import Role
-from ..read.typed import Text, Words
+from ..read.typed import Words
 from ..typeset.paragraph import SetParagraph
 from .stage import NO_SOURCE, Instance, Stage
 
@@ -123,11 +123,7 @@ class TextSetter:
 
     def _list(self, column: Column, block: List, item: Any, width: float, top: float) -> None:
         y = top
-        for number, entry in enumerate(self.stage.items_at(block.takes, item), 1):
-            value = entry.text if isinstance(entry, Signal) else entry
-            if not isinstance(value, (Text, Words)):
-                continue
-            words = self.stage.words(value)
+        for number, words in enumerate(self.stage.texts_at(block.takes, item), 1):
             if number > 1:
                 y += block.gap
             if block.rule:

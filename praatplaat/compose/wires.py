@@ -5,10 +5,10 @@ Lanes nest: the wire that comes from furthest takes the lowest lane, so that no 
 
 from __future__ import annotations
 
-from ..geometry import KAPPA, Path, Rect, Segment, bounds, clip_polygon, cut_stroke, flatten, polygon
+from ..geometry import KAPPA, Path, Rect, Segment, clip_polygon, cut_stroke, flatten, polygon
 from ..page import Item, Shape
 from ..read.blocks import InkOver, Wires
-from .drawings import placed_art, tips_for
+from .drawings import box_of, placed_art, tips_for
 from .shapes import part_rects
 from .stage import Instance, Stage
 
@@ -31,9 +31,7 @@ def set_wires(stage: Stage, instance: Instance) -> tuple[list[Item], Rect]:
                     items.append(Shape(part, None, stage.ink(over.ink), block.weight))
     if block.plug and block.plug_at is not None and paths:
         items += _plug(stage, block, placed_art(stage, block.plug, block.down_at, block.plug_at), grounds)
-    boxes = [bounds(item.path) for item in items if isinstance(item, Shape)]
-    corners = [p for b in boxes for p in ((b.x, b.y), (b.right, b.bottom))]
-    return items, Rect.around(corners) if corners else Rect(0, 0, 0, 0)
+    return items, box_of(items)
 
 
 def _grounds(stage: Stage, block: Wires) -> list[tuple[list[Rect], InkOver]]:

@@ -57,10 +57,9 @@ class Face:
             self._font.set_variations(dict(face.axes))
         self._em = blob.upem
         self._shaped: dict[tuple[str, str, int, bool], Shaped] = {}
-        self._bearings: dict[int, float] = {}
-        self._depths: dict[int, float] = {}
+        self._inks: dict[int, tuple[float, float, float, float] | None] = {}
         extents = self._font.get_font_extents("ltr")
-        # Twice the ink of H and x: OS/2's own heights are not there for every file, the glyphs are.
+        # From the ink of H and x: not every file has these heights in OS/2, but all have the glyphs.
         self.metrics = Metrics(
             extents.ascender / self._em, -extents.descender / self._em, self._ink_height("H"), self._ink_height("x")
         )
@@ -72,25 +71,24 @@ class Face:
 
     def left_bearing(self, glyph: int) -> float:
         """Space between a glyph's origin and its ink, in em."""
-        if glyph not in self._bearings:
-            extents = self._font.get_glyph_extents(glyph)
-            self._bearings[glyph] = extents.x_bearing / self._em if extents else 0.0
-        return self._bearings[glyph]
-
-    def ink(self, glyph: int) -> tuple[float, float, float, float] | None:
-        """A glyph's ink as left, bottom, right, top in em from its origin, y up; None for a blank."""
-        extents = self._font.get_glyph_extents(glyph)
-        if extents is None or extents.width == 0:
-            return None
-        left, top = extents.x_bearing / self._em, extents.y_bearing / self._em
-        return left, top + extents.height / self._em, left + extents.width / self._em, top
+        ink = self.ink(glyph)
+        return ink[0] if ink else 0.0
 
     def depth(self, glyph: int) -> float:
         """How far a glyph's ink reaches under the baseline, in em."""
-        if glyph not in self._depths:
-            ink = self.ink(glyph)
-            self._depths[glyph] = max(0.0, -ink[1]) if ink else 0.0
-        return self._depths[glyph]
+        ink = self.ink(glyph)
+        return max(0.0, -ink[1]) if ink else 0.0
+
+    def ink(self, glyph: int) -> tuple[float, float, float, float] | None:
+        """A glyph's ink as left, bottom, right, top in em from its origin, y up; None for a blank."""
+        if glyph not in self._inks:
+            extents = self._font.get_glyph_extents(glyph)
+            if extents is None or extents.width == 0:
+                self._inks[glyph] = None
+            else:
+                left, top = extents.x_bearing / self._em, extents.y_bearing / self._em
+                self._inks[glyph] = (left, top + extents.height / self._em, left + extents.width / self._em, top)
+        return self._inks[glyph]
 
     def has(self, character: str) -> bool:
         return bool(self._font.get_nominal_glyph(ord(character)))
