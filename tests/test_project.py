@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LOCKS = ("lock.txt", "test.txt")
 # What .gitignore leaves out, and version control itself.
 NOT_OURS = {".git", ".venv", "__pycache__", "build", "dist", "node_modules", "output"}
-CACHES = re.compile(r"\..*_cache|\.hypothesis|.*\.egg-info")
+CACHES = re.compile(r"\..*_cache|\.hypothesis|\.cache|.*\.egg-info")
 # Written in parts, or this file would find itself.
 ON_ONE_MACHINE = re.compile(r"(?<![\w.:-])/(?:" + "|".join(["work", "root", "tmp", r"home/\w+"]) + r")/")
 
@@ -23,7 +23,7 @@ def texts() -> Iterator[Path]:
     """The project's text files."""
     for folder, inner, files in os.walk(ROOT):
         inner[:] = [name for name in inner if name not in NOT_OURS and not CACHES.fullmatch(name)]
-        for file in (Path(folder, name) for name in files):
+        for file in (Path(folder, name) for name in files if name not in NOT_OURS):
             if b"\0" not in file.read_bytes()[:4096]:
                 yield file
 
