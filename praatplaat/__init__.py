@@ -20,10 +20,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .build import Made, Order, build_posters
+    from .build import build_posters
     from .check import check_page
     from .compose import compose_page
     from .findings import Finding, InputError, Source
+    from .order import Made, Order
     from .page import Page, page_as_text
     from .read.project import Project
     from .write.pdf import write_pdf
@@ -35,8 +36,8 @@ __version__ = "0.1.0"
 _HOMES = {
     "Finding": ("findings", "Finding"),
     "InputError": ("findings", "InputError"),
-    "Made": ("build", "Made"),
-    "Order": ("build", "Order"),
+    "Made": ("order", "Made"),
+    "Order": ("order", "Order"),
     "Page": ("page", "Page"),
     "Project": ("read.project", "Project"),
     "Source": ("findings", "Source"),

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, NoReturn
 from . import __version__
 
 if TYPE_CHECKING:
-    from .build import Made, Order
     from .findings import InputError
+    from .order import Made, Order
 
 CLEAN, FINDINGS, UNREADABLE = 0, 1, 2
 
@@ -120,6 +120,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="N",
         help="how many posters at a time (default: as many as pay off)",
     )
+    add("--force", action="store_true", help="make also what is there already, from the same input")
     add("--quiet", action="store_true", help="print nothing but errors")
     add("--help", "-h", action="help", help="show this, and end")
     add("--version", action="version", version=f"praatplaat {__version__}", help="show the version, and end")
@@ -163,8 +164,9 @@ def _schema(words: list[str]) -> int:
 
 def _build(words: list[str]) -> int:
     options = _parser().parse_intermixed_args(words)
-    from .build import Order, build_posters
+    from .build import build_posters
     from .findings import InputError
+    from .order import Order
 
     here = options.project or Path.cwd()
     order = Order(
@@ -179,6 +181,8 @@ def _build(words: list[str]) -> int:
         ppi=options.ppi,
         jobs=options.jobs or min(4, os.cpu_count() or 1),
         version=__version__,
+        cache=here / ".cache",
+        force=options.force,
     )
     progress = _Progress(order, not options.quiet and sys.stderr.isatty())
     try:
@@ -240,7 +244,7 @@ def _print_table(made: list[Made]) -> None:
     width = max(len("file"), *map(len, names))
     print(f"{'file':<{width}}  {'size':>8}  {'time':>7}  findings")
     for name, file in zip(names, made, strict=True):
-        size = f"{file.size / 1000:,.0f} kB" if file.renewed else "–"
+        size = f"{file.size / 1000:,.0f} kB" if file.size else "–"
         state = f"{len(file.findings)}" if file.findings else "none"
-        note = "" if file.renewed else "  not renewed"
+        note = "  unchanged" if file.unchanged else "" if file.size else "  not renewed"
         print(f"{name:<{width}}  {size:>8}  {file.seconds * 1000:>4.0f} ms  {state}{note}")

@@ -16,7 +16,8 @@ import pytest
 from posters import ROOT, Copy, copied, environment
 
 import praatplaat
-from praatplaat.build import Job, Made, Order, build_posters, file_name
+from praatplaat.build import build_posters
+from praatplaat.order import Job, Made, Order, file_name
 
 FORMS = ("pdf", "svg", "png")
 posix = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from ..findings import Finding, InputError, Source
 from ..page import FontFace, Ink
+from ..store import Store
 from .agreement import check_citations, check_languages, check_poster
 from .art import LARGEST_DRAWING, Drawing, read_drawing
 from .content import CommonFile, Logo, Poster, PosterFile, merged
@@ -51,6 +52,7 @@ class Project:
     pictures: dict[str, bytes] = field(default_factory=dict)
     profiles: tuple[bytes, bytes] = (b"", b"")
     references: dict[str, object] = field(default_factory=dict)
+    store: Store = field(default_factory=lambda: Store(None))
 
 
 def poster_names(root: Path) -> list[str]:
@@ -66,9 +68,12 @@ def _names(folder: Path, ending: str) -> list[str]:
         return []
 
 
-def load_project(root: Path, posters: list[str] | None = None) -> Project:
-    """The project with the posters asked for (all of them without a list); InputError with every problem."""
-    loader = _Loader(root)
+def load_project(root: Path, posters: list[str] | None = None, store: Store | None = None) -> Project:
+    """The project with the posters asked for (all of them without a list); InputError with every problem.
+
+    store: where what was read before is kept, such as drawings; without one everything is read anew.
+    """
+    loader = _Loader(root, store or Store(None))
     project = loader.load(posters)
     if loader.problems or project is None:
         raise InputError(loader.problems)
@@ -76,8 +81,8 @@ def load_project(root: Path, posters: list[str] | None = None) -> Project:
 
 
 class _Loader:
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    def __init__(self, root: Path, store: Store) -> None:
+        self.root, self.store = root, store
         self.problems: list[Finding] = []
         self.reader = Reader(self.problems)
         self.available = poster_names(root)
@@ -129,7 +134,7 @@ class _Loader:
                 check_poster(poster, layouts[poster.layout.text].forms(), languages, self.drawings, self.reader)
         return Project(
             self.root, chosen, layouts, self.inks, faces, languages, self.drawings, self.pictures, profiles,
-            dict(self.common.references or {}),
+            dict(self.common.references or {}), self.store,
         )  # fmt: skip
 
     def _unknown_poster(self, name: str, place: Source) -> None:

@@ -1,0 +1,207 @@
+"""The work on an order: which pages it comes to, and how each is composed, checked and written, several at a time."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from .check import check_page
+from .compose.compose import Composer
+from .findings import Finding, InputError, Source
+from .order import Format, Job, Made, Order, file_name, svg_text
+from .page import Page
+from .read.content import Poster
+from .read.project import Project, load_project
+from .records import Records
+from .units import PAPER_SIZES, paper_size
+from .write.files import remove_leftovers, write_atomically
+
+Tell = Callable[[int, int, list[Made]], None]
+#: A page, and which of its files are to be made.
+Task = tuple[Job, tuple[Format, ...]]
+
+
+def make_files(order: Order, records: Records, tell: Tell | None = None) -> list[Made]:
+    """Makes what isn't there yet of an order's files, and tells of all; see `build.build_posters`."""
+    project = load_project(order.folder, list(order.posters) or None, records.store)
+    jobs = _jobs(order, project)
+    remove_leftovers(order.output)
+    there = {(job, form): file for job in jobs for form in order.formats if (file := _there(records, job, form))}
+    tasks = [(job, forms) for job in jobs if (forms := tuple(f for f in order.formats if (job, f) not in there))]
+    news = _all(order, project, records, tasks)
+    made: list[Made] = []
+    todo = {job for job, _ in tasks}
+    for done, job in enumerate(jobs, 1):
+        new = iter(next(news)) if job in todo else iter(())
+        files = [there.get((job, form)) or next(new) for form in order.formats]
+        made += files
+        if tell is not None:
+            tell(done, len(jobs), files)
+    records.keep_order(jobs)
+    return made
+
+
+def _there(records: Records, job: Job, form: Format) -> Made | None:
+    """A file that is as its input makes it, put back from the store if need be; None when it must be made."""
+    begun = time.perf_counter()
+    record = records.record(job, form)
+    if record is None:
+        return None
+    made = records.unchanged(record, job, form, begun)
+    if records.is_there(record, job, form):
+        return made
+    data = records.data(record)
+    if data is None:
+        return None
+    write_atomically(made.path, data)
+    return replace(made, seconds=time.perf_counter() - begun, unchanged=False)
+
+
+def _own_input(project: Project, poster: Poster) -> Iterator[str]:
+    """Names of the input files that this poster depends on and others may not; `records` knows the shared ones."""
+    yield f"layout/{poster.layout.text}.yaml"
+    for form in project.layouts[poster.layout.text].forms():
+        for region in form.file.regions.values():
+            for part in (region.threads, region.wires):
+                if part and part.plug:
+                    yield f"content/art/{part.plug.file.text}"
+    gathered = [poster]
+    for each in gathered:
+        gathered += each.sectors
+        yield f"content/{each.id}.yaml"
+        if each.art:
+            yield f"content/art/{each.art.text}"
+        if each.logo:
+            yield f"content/logos/{each.logo.file.text}"
+
+
+def _jobs(order: Order, project: Project) -> list[Job]:
+    """The pages of an order; InputError for a language or size that is not to be had."""
+    names = order.posters or tuple(project.posters)
+    offered = {language for name in names for language in project.posters[name].languages}
+    problems = [
+        Finding("unknown-language", "error", f"no poster is made in “{code}”", Source("content"),
+                "languages on offer: " + ", ".join(sorted(offered)))
+        for code in order.languages if code not in offered
+    ]  # fmt: skip
+    problems += [
+        Finding("unknown-size", "error", f"“{size}” is no size", Source("--size"), "sizes: " + ", ".join(PAPER_SIZES))
+        for size in order.sizes if size not in PAPER_SIZES
+    ]  # fmt: skip
+    problems += [problem for name in names for size in order.sizes if (problem := _misfit(project, name, size))]
+    if problems:
+        raise InputError(problems)
+    jobs = [
+        Job(name, language, "" if _size(project, Job(name, language, size)) == _own_size(project, name) else size)
+        for name in names
+        for language in project.posters[name].languages
+        if not order.languages or language in order.languages
+        for size in order.sizes or ("",)
+    ]
+    return list(dict.fromkeys(jobs))
+
+
+def _own_size(project: Project, name: str) -> tuple[float, float]:
+    return project.layouts[project.posters[name].layout.text].adjusted().file.size
+
+
+#: How far a size's proportion may be from the layout's: A-sizes are rounded to the millimetre.
+PROPORTION = 0.005
+
+
+def _misfit(project: Project, name: str, size: str) -> Finding | None:
+    """What is wrong with a size whose proportion is not the layout's."""
+    own = _own_size(project, name)
+    asked = _size(project, Job(name, "", size)) if size in PAPER_SIZES else None
+    if asked is None or abs(asked[0] / asked[1] * own[1] / own[0] - 1) <= PROPORTION:
+        return None
+    message = f"the layout of “{name}” is {own[0]:g} × {own[1]:g} mm; {size} has other proportions"
+    return Finding("unfit-size", "error", message, Source("--size"), "make it at its own size")
+
+
+_worker: tuple[Order, Records, Composer] | None = None
+
+
+def _start_worker(order: Order, records: Records, project: Project) -> None:
+    global _worker
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    _worker = (order, records, Composer(project))
+
+
+def _end_with_parent() -> None:
+    """Ends this worker when the run that started it is gone, however it went: nobody waits for its files."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _work(task: Task) -> list[Made]:
+    assert _worker is not None
+    return list(_make(*_worker, *task))
+
+
+def _all(order: Order, project: Project, records: Records, tasks: list[Task]) -> Iterator[list[Made]]:
+    workers = min(order.jobs, len(tasks))
+    if workers <= 1:
+        composer = Composer(project) if tasks else None
+        for task in tasks:
+            assert composer is not None
+            yield list(_make(order, records, composer, *task))
+        return
+    from concurrent.futures import ProcessPoolExecutor
+
+    with ProcessPoolExecutor(workers, initializer=_start_worker, initargs=(order, records, project)) as pool:
+        yield from pool.map(_work, tasks)
+
+
+def _make(order: Order, records: Records, composer: Composer, job: Job, forms: tuple[Format, ...]) -> Iterator[Made]:
+    """Files of one page. The PNG is always drawn from the screen's page: only that has true colours."""
+    own = tuple(_own_input(composer.project, composer.project.posters[job.poster]))
+    pages: dict[bool, Page] = {}
+    pdfs: dict[bool, bytes] = {}
+
+    def page(screen: bool) -> Page:
+        if screen not in pages:
+            size = _size(composer.project, job)
+            pages[screen] = composer.compose(job.poster, job.language, size, screen)
+        return pages[screen]
+
+    def pdf(screen: bool) -> bytes:
+        from .write.pdf import write_pdf
+
+        if screen not in pdfs:
+            pdfs[screen] = write_pdf(page(screen), screen=screen, version=order.version)
+        return pdfs[screen]
+
+    for form in forms:
+        begun = time.perf_counter()
+        path = order.output / file_name(order, job, form)
+        findings = tuple(check_page(page(order.screen)))
+        if any(finding.severity == "error" for finding in findings):
+            yield Made(path, 0, time.perf_counter() - begun, findings)
+            continue
+        if form == "pdf":
+            data = pdf(order.screen)
+        elif form == "svg":
+            from .write.svg import write_svg
+
+            data = write_svg(page(order.screen), text=svg_text(order), version=order.version)
+        else:
+            from .write.png import write_png
+
+            data = write_png(pdf(True), ppi=order.ppi, version=order.version)
+        write_atomically(path, data)
+        records.keep(job, form, own, data, findings)
+        yield Made(path, len(data), time.perf_counter() - begun, findings)
+
+
+def _size(project: Project, job: Job) -> tuple[float, float] | None:
+    if not job.size:
+        return None
+    width, height = _own_size(project, job.poster)
+    return paper_size(job.size, width > height)
