@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import uharfbuzz as hb
 
 from ...page import FontFace, GlyphRun, Page
-from .notation import clean, number
+from .notation import clean, element, escaped, number
 from .woff import woff
 
 _SOFT_HYPHEN = "\u00ad"
@@ -61,7 +61,6 @@ class Live:
     """Paints runs as `text` elements in embedded subset fonts."""
 
     def __init__(self, page: Page, drawing: Any) -> None:
-        self._drawing = drawing
         self._faces = {face.key: _Face(face) for face in page.fonts}
         for run in page.runs():
             face = self._faces[run.font]
@@ -71,29 +70,22 @@ class Live:
         if rules:
             drawing.embed_stylesheet("\n".join(rules))
 
-    def paint(self, run: GlyphRun, spoken: bool) -> Any | None:
-        """The run as one `text`, or None when there is nothing in it."""
+    def paint(self, run: GlyphRun, spoken: bool) -> str:
+        """The run as one `text`, or nothing when there is nothing in it."""
         face = self._faces[run.font]
         parts = _parts(run, face)
         if not any(part.text.strip() for part in parts):
-            return None
-        if len(parts) == 1:
-            text = self._drawing.text(parts[0].text)
-            _place(text, run, parts[0])
-        else:
-            text = self._drawing.text("")
-            for part in parts:
-                span = self._drawing.tspan(part.text)
-                _place(span, run, part)
-                text.add(span)
-        text["y"] = number(run.y * _FINER)
-        text["transform"] = f"scale({1 / _FINER})"
-        text["fill"] = run.ink.rgb
-        text["font-family"] = f"'{face.family}','{_css_name(face.face.family)}',sans-serif"
-        text["font-weight"] = str(face.face.weight)
-        text["font-size"] = number(run.size * _FINER)
-        text["xml:space"] = "preserve"
+            return ""
         style: list[str] = []
+        text = {
+            "y": number(run.y * _FINER),
+            "transform": f"scale({1 / _FINER})",
+            "fill": run.ink.rgb,
+            "font-family": f"'{face.family}','{_css_name(face.face.family)}',sans-serif",
+            "font-weight": str(face.face.weight),
+            "font-size": number(run.size * _FINER),
+            "xml:space": "preserve",
+        }
         if run.tracking:
             text["letter-spacing"] = number(run.tracking * run.size / 1000 * _FINER, 4)
             text["word-spacing"] = number(-run.tracking * run.size / 1000 * _FINER, 4)  # spaces are not tracked
@@ -103,7 +95,10 @@ class Live:
             style.append("font-variant-numeric:tabular-nums")
         if style:
             text["style"] = ";".join(style)
-        return text
+        if len(parts) == 1:
+            return element("text", _place(run, parts[0]) | text, escaped(parts[0].text))
+        spans = [element("tspan", _place(run, part), escaped(part.text)) for part in parts]
+        return element("text", text, "".join(spans))
 
     def _embed(self, face: _Face) -> str:
         """The @font-face rule with the part of the font that this page needs."""
@@ -145,16 +140,17 @@ def _parts(run: GlyphRun, face: _Face) -> list[_Part]:
     return parts
 
 
-def _place(element: Any, run: GlyphRun, part: _Part) -> None:
-    """Say where the part begins and how long it is."""
+def _place(run: GlyphRun, part: _Part) -> dict[str, str]:
+    """Where the part begins and how long it is."""
     unit = run.size / 1000 * _FINER
-    element["x"] = number(run.x * _FINER + sum(run.advances[: part.start]) * unit)
+    place = {"x": number(run.x * _FINER + sum(run.advances[: part.start]) * unit)}
     # One character has no room between characters to correct, and readers differ in what they do then.
     if len(part.text) > 1:
         # The tracking behind the last glyph is counted in: letter-spacing stands there too, and Chromium
         # compares `textLength` with the width that includes it (SVG 2 does not say).
-        element["textLength"] = number(sum(run.advances[part.start : part.end]) * unit)
-        element["lengthAdjust"] = "spacing"
+        place["textLength"] = number(sum(run.advances[part.start : part.end]) * unit)
+        place["lengthAdjust"] = "spacing"
+    return place
 
 
 def _subset(face: _Face) -> bytes:

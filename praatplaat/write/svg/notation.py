@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from ...geometry import Path
 
@@ -12,6 +12,11 @@ GLYPH_NAME = re.compile(r"f[0-9a-f]{8}g\d+")
 
 #: What XML 1.0 cannot hold, not even escaped (production 2, Char); a tab or a new line is left alone.
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+_SPECIAL = re.compile(r"""[&<>"\t\n\r]""")
+
+#: A number that was rounded to nothing from below; the figure before it needs a space again.
+_MINUS_ZERO = re.compile(r"-0(?![.\d])")
 
 
 def number(value: float, decimals: int = 3) -> str:
@@ -22,6 +27,20 @@ def number(value: float, decimals: int = 3) -> str:
     return "0" if text == "-0" else text
 
 
+def element(name: str, attributes: Mapping[str, str], inner: str = "") -> str:
+    """An element, its attributes in the order given; `inner` is markup."""
+    given = "".join(f' {key}="{escaped(value)}"' for key, value in attributes.items())
+    return f"<{name}{given}>{inner}</{name}>" if inner else f"<{name}{given}/>"
+
+
+def escaped(text: str) -> str:
+    """The text as it may stand between tags and between double quotes."""
+    if not _SPECIAL.search(text):
+        return text
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    return text.replace("\t", "&#9;").replace("\n", "&#10;").replace("\r", "&#13;")
+
+
 def numbers(values: Iterable[float], decimals: int = 3) -> str:
     """The numbers in a row; a minus sign parts two numbers as well as a space does."""
     return " ".join(number(value, decimals) for value in values).replace(" -", "-")
@@ -29,7 +48,18 @@ def numbers(values: Iterable[float], decimals: int = 3) -> str:
 
 def path_data(path: Path, decimals: int = 3) -> str:
     """The `d` of a path: absolute commands; `Q` is welcome too, since glyphs have it."""
-    return "".join(segment[0] + numbers(segment[1:], decimals) for segment in path)
+    # The loop of `number` written out: a page has ten thousand of these.
+    form = f".{decimals}f"
+    parts: list[str] = []
+    for segment in path:
+        written = " ".join([format(v, form).rstrip("0").rstrip(".") for v in segment[1:]])
+        parts.append(segment[0] + written.replace(" -", "-"))
+    data = "".join(parts)
+    return (
+        _MINUS_ZERO.sub(lambda m: " 0" if m.start() and data[m.start() - 1].isdigit() else "0", data)
+        if "-0" in data
+        else data
+    )
 
 
 def clean(text: str) -> str:

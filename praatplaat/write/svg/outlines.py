@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
@@ -9,7 +10,7 @@ import uharfbuzz as hb
 
 from ...geometry import Segment
 from ...page import FontFace, GlyphRun, Page
-from .notation import clean, number, path_data
+from .notation import clean, element, number, path_data
 
 
 def _draw_functions() -> Any:
@@ -24,7 +25,7 @@ def _draw_functions() -> Any:
 
 
 class _Face:
-    """A font face, with the outlines of those glyphs that were asked for."""
+    """A font face, with the outlines of those glyphs that were asked for so far."""
 
     def __init__(self, face: FontFace) -> None:
         # The name comes from what is drawn, so that two posters inlined in one web page can't take
@@ -33,58 +34,64 @@ class _Face:
         self.font = hb.Font(hb.Face(face.data))
         self.font.set_variations(dict(face.axes))
         self.units_per_em: int = self.font.face.upem
-        self.names: dict[int, str] = {}
+        self.functions = _draw_functions()
+        self.outlines: dict[int, str] = {}
+
+    def outline(self, glyph: int) -> str:
+        """The glyph's path data in font units, empty when it has no ink."""
+        if glyph not in self.outlines:
+            drawn: list[Segment] = []
+            self.font.draw_glyph(glyph, self.functions, drawn)
+            # One decimal of a unit is at most 0.004 mm at 96 pt.
+            self.outlines[glyph] = path_data(tuple(drawn), 1)
+        return self.outlines[glyph]
+
+
+#: Faces are kept from page to page, with what was drawn of them.
+_opened = lru_cache(maxsize=64)(_Face)
 
 
 class Outlines:
     """Paints runs with glyphs that are drawn once, in the `defs` of the document."""
 
     def __init__(self, page: Page, drawing: Any) -> None:
-        self._faces = {face.key: face for face in page.fonts}
-        self._opened: dict[str, _Face] = {}
+        self._faces = {face.key: _opened(face) for face in page.fonts}
+        self._names: dict[str, dict[int, str]] = {key: {} for key in self._faces}
         self._drawing = drawing
-        self._functions = _draw_functions()
 
-    def paint(self, run: GlyphRun, spoken: bool) -> Any | None:
-        """The run as a group of glyphs, or None when nothing of it can be seen."""
-        face = self._opened.get(run.font)
-        if face is None:
-            face = self._opened[run.font] = _Face(self._faces[run.font])
-        group = self._drawing.g()
+    def paint(self, run: GlyphRun, spoken: bool) -> str:
+        """The run as a group of glyphs, or nothing when nothing of it can be seen."""
+        face, names = self._faces[run.font], self._names[run.font]
         em = face.units_per_em / 1000
+        uses: list[str] = []
         pen = 0
         for i, glyph in enumerate(run.glyphs):
             dx, dy = run.offsets[i] if run.offsets else (0, 0)
-            name = face.names.get(glyph)
+            name = names.get(glyph)
             if name is None:
-                name = self._define(face, glyph)
+                name = names[glyph] = self._define(face, glyph)
             if name:
-                use = self._drawing.use(name)
-                # Straight into the attributes: a page has thousands of these, and the checks are off anyhow.
-                if pen + dx:
-                    use.attribs["x"] = number((pen + dx) * em, 2)
-                if dy:
-                    use.attribs["y"] = number(dy * em, 2)
-                group.elements.append(use)
+                # Written out: a page has thousands of these.
+                x = f' x="{number((pen + dx) * em, 2)}"' if pen + dx else ""
+                y = f' y="{number(dy * em, 2)}"' if dy else ""
+                uses.append(f'<use xlink:href="#{name}"{x}{y}/>')
             pen += run.advances[i]
-        if not group.elements:
-            return None
+        if not uses:
+            return ""
         # Seven decimals: an outline's far side at 2048 units, 1000 mm away, still lands within 0.001 mm.
         scale = number(run.size / face.units_per_em, 7)
-        group["transform"] = f"translate({number(run.x)} {number(run.y)}) scale({scale} -{scale})"
-        group["fill"] = run.ink.rgb
+        group = {
+            "fill": run.ink.rgb,
+            "transform": f"translate({number(run.x)} {number(run.y)}) scale({scale} -{scale})",
+        }
         if spoken:
-            group["role"] = "img"
-            group["aria-label"] = clean(run.text)
-        return group
+            group |= {"role": "img", "aria-label": clean(run.text)}
+        return element("g", group, "".join(uses))
 
     def _define(self, face: _Face, glyph: int) -> str:
-        """Draw the glyph in the `defs`; the reference to it, or "" when it has no ink."""
-        outline: list[Segment] = []
-        face.font.draw_glyph(glyph, self._functions, outline)
+        """Draw the glyph in the `defs`; its name there, or "" when it has no ink."""
+        outline = face.outline(glyph)
         name = f"{face.name}g{glyph}" if outline else ""
         if name:
-            # One decimal of a unit is at most 0.004 mm at 96 pt.
-            self._drawing.defs.add(self._drawing.path(path_data(tuple(outline), 1), id=name))
-        face.names[glyph] = "#" + name if name else ""
-        return face.names[glyph]
+            self._drawing.defs.add(self._drawing.path(outline, id=name))
+        return name
