@@ -136,7 +136,13 @@ def points_of(path: Path) -> Iterator[Point]:
 
 def bounds(path: Path) -> Rect:
     """A rectangle that holds the path: its points and control points, so never too small."""
-    return Rect.around(points_of(path))
+    xs: list[float] = []
+    ys: list[float] = []
+    for segment in path:
+        xs += segment[1::2]
+        ys += segment[2::2]
+    left, top = min(xs), min(ys)
+    return Rect(left, top, max(xs) - left, max(ys) - top)
 
 
 def flatten(path: Path, steps: int = 24) -> list[list[Point]]:
@@ -211,8 +217,13 @@ def _spans_inside(start: Point, segment: Segment, r: Rect) -> list[tuple[float, 
     """The stretches of the parameter, 0 to 1, over which a segment lies inside the rectangle."""
     steps = 32 if segment[0] == "C" else 1
     cuts = {0.0, 1.0}
+    points: list[Point] = []
     for axis, limit in ((0, r.x), (0, r.right), (1, r.y), (1, r.bottom)):
-        values = [_at(start, segment, i / steps)[axis] - limit for i in range(steps + 1)]
+        named = (start[axis], *segment[1 + axis :: 2])
+        if min(named) > limit or max(named) < limit:
+            continue  # a curve stays within the hull of its control points, so it doesn't come to this edge
+        points = points or [_at(start, segment, i / steps) for i in range(steps + 1)]
+        values = [point[axis] - limit for point in points]
         for i in range(steps):
             if values[i] * values[i + 1] < 0:
                 low, high = i / steps, (i + 1) / steps

@@ -107,7 +107,8 @@ def _set(stage: Stage, setter: TextSetter, instance: Instance) -> Frame | None:
     region = instance.region
     if region.blocks or region.cards:
         box = stage.box(instance)
-        items, overset, _ = set_text(stage, setter, instance, box)
+        made, overset, _ = set_text(stage, setter, instance, box)
+        items = list(made)
         return stage.frame(instance, items, box, "text", _structure(instance), "", overset) if items else None
     if region.shape:
         items, box = set_shape(stage, instance)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..geometry import Rect
@@ -15,7 +15,7 @@ from .text import TextSetter, set_region
 #: Sizes are tried in steps of a quarter point: finer ones can't be seen (house rule).
 STEP = millimetres(0.25)
 
-Set = tuple[list[Item], list[Overset], int]
+Set = tuple[Iterator[Item], list[Overset], int]
 
 
 def set_text(stage: Stage, setter: TextSetter, instance: Instance, box: Rect) -> Set:

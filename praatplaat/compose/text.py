@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -186,8 +186,11 @@ def without_scheme(text: str) -> str:
     return text
 
 
-def set_region(setter: TextSetter, instance: Instance, box: Rect) -> tuple[list[Item], list[Overset], int]:
-    """A text region's items on the page, what doesn't fit, and how many last lines are of one word."""
+def set_region(setter: TextSetter, instance: Instance, box: Rect) -> tuple[Iterator[Item], list[Overset], int]:
+    """A text region's items on the page, what doesn't fit, and how many last lines are of one word.
+
+    The items are made as they are asked for: the search for sizes doesn't.
+    """
     column = setter.column(instance.region.blocks, instance.item, box.width)
     top = box.y
     if instance.region.baseline is not None and column.first_baseline is not None:
@@ -201,7 +204,7 @@ def set_region(setter: TextSetter, instance: Instance, box: Rect) -> tuple[list[
         excess = max(top + end - box.bottom, box.y - top if instance.region.align == "bottom" else 0.0)
         if excess > TOLERANCE:
             overset.append(_overset(column, excess))
-    return [moved(item, box.x, top) for item in column.items], overset, column.runts
+    return (moved(item, box.x, top) for item in column.items), overset, column.runts
 
 
 def _overset(column: Column, excess: float) -> Overset:

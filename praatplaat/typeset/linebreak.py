@@ -106,17 +106,21 @@ def break_lines(
     heading = display and len(text) <= HEADING_CHARACTERS  # balanced lines: a short last one is as it should be
     best: list[tuple[float, int, int]] = [(0.0, -1, 0)]  # cost, previous node, lines so far; node 0 is the beginning
     begins = [0]
+    rooms = [measure(0), measure(1)]
     for i, place in enumerate(candidates):
         last = i == len(candidates) - 1
         choice: tuple[float, int, int] | None = None
+        end, own = place.end, LINE + place.cost
+        pen = starts[end] - tracking + (hyphen if place.then == SOFT_HYPHEN else 0)
         for node in range(len(begins) - 1, -1, -1):
             begin = begins[node]
-            if begin > place.end or (begin == place.end and not last):
+            if begin > end or (begin == end and not last):
                 continue
-            number = best[node][2]
-            width = starts[place.end] - starts[begin] - tracking + (hyphen if place.then == SOFT_HYPHEN else 0)
-            room = measure(number)
-            slack = (room - width) / room
+            before, _, number = best[node]
+            if number >= len(rooms):
+                rooms.append(measure(number))
+            room = rooms[number]
+            slack = (room - pen + starts[begin]) / room
             if slack < -1e-6:
                 if choice is not None:
                     break  # earlier beginnings only make the line wider
@@ -124,8 +128,8 @@ def break_lines(
             else:
                 ragged = slack * slack
                 cost = ragged if not last else (ragged if display and number else 0.0)
-            cost += best[node][0] + LINE + place.cost
-            if last and number and not heading and _is_runt(text[begin : place.end]):
+            cost += before + own
+            if last and number and not heading and _is_runt(text[begin:end]):
                 cost += RUNT
             if choice is None or cost < choice[0] - 1e-12:
                 choice = (cost, node, number + 1)

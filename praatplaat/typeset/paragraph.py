@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ..page import GlyphRun, Ink
 from ..read.style import Role
@@ -139,11 +139,11 @@ class Typesetter:
             run = self._run(prepared.shaped, a, b, role, face, size, line.then if at_end else " ", words)
             if not runs and role.setting == "display" and not hanging and run.glyphs:
                 pen -= face.left_bearing(run.glyphs[0]) * size  # stems stand on the margin
-            runs.append(replace(run, x=pen))
+            runs.append(run.moved(pen, 0.0))
             pen += sum(run.advances) * size / 1000
             end_of_last = b
         width = pen - (role.tracking * size / 1000 if runs else 0.0)
-        depth = max((face.depth(glyph) for run in runs for glyph in run.glyphs), default=0.0) * size
+        depth = max((face.depth(run.glyphs) for run in runs), default=0.0) * size
         return SetLine(tuple(runs), width, text[line.start : line.end], depth)
 
     def _run(

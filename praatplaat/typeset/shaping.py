@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import uharfbuzz as hb
@@ -74,10 +75,10 @@ class Face:
         ink = self.ink(glyph)
         return ink[0] if ink else 0.0
 
-    def depth(self, glyph: int) -> float:
-        """How far a glyph's ink reaches under the baseline, in em."""
-        ink = self.ink(glyph)
-        return max(0.0, -ink[1]) if ink else 0.0
+    def depth(self, glyphs: Iterable[int]) -> float:
+        """How far the ink of these glyphs reaches under the baseline, in em."""
+        inks = self._inks
+        return max([0.0, *(-ink[1] for glyph in set(glyphs) if (ink := inks.get(glyph) or self.ink(glyph)))])
 
     def ink(self, glyph: int) -> tuple[float, float, float, float] | None:
         """A glyph's ink as left, bottom, right, top in em from its origin, y up; None for a blank."""

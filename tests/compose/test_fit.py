@@ -101,7 +101,7 @@ def last_words(root: Path, width: float) -> dict[float, int]:
         here = instance(own, "p")
         items, overset, _ = set_text(own, setter(own), here, own.box(here))
         if not overset:
-            found[pt] = len(items[-1].text.split())  # type: ignore[union-attr]
+            found[pt] = len(list(items)[-1].text.split())  # type: ignore[union-attr]
     return found
 
 
