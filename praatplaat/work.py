@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -127,6 +125,8 @@ _worker: tuple[Order, Records, Composer] | None = None
 
 
 def _start_worker(order: Order, records: Records, project: Project) -> None:
+    import threading
+
     global _worker
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _worker = (order, records, Composer(project))
@@ -134,6 +134,8 @@ def _start_worker(order: Order, records: Records, project: Project) -> None:
 
 def _end_with_parent() -> None:
     """Ends this worker when the run that started it is gone, however it went: nobody waits for its files."""
+    import multiprocessing
+
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()

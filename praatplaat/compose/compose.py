@@ -35,7 +35,7 @@ class Composer:
 
     def typesetter(self, code: str) -> Typesetter:
         if code not in self._typesetters:
-            language = Language(code, self.project.languages[code])
+            language = Language(code, self.project.languages[code], self.project.store)
             self._typesetters[code] = Typesetter(self._faces, self.project.inks, language)
         return self._typesetters[code]
 
@@ -57,6 +57,7 @@ class Composer:
             if further is None:
                 adjustments = family.adjusted().file.adjust
                 adjusted = tuple(adjustments[i].source for i in sorted(applied))
+                stage.typesetter.language.hyphenator.keep()
                 return _page(self.project, stage, frames, size, adjusted)
             applied |= {further}
 
@@ -67,7 +68,7 @@ class Composer:
         scale = _scale(layout.file.size, size)
         stage = Stage(
             project.posters[poster], language, project.languages[language], layout, project.drawings, project.pictures,
-            self.typesetter(language), 0.0 if screen else layout.file.bleed / scale, project.profiles,
+            self.typesetter(language), 0.0 if screen else layout.file.bleed / scale, project.profiles, project.store,
         )  # fmt: skip
         place_drawings(stage)
         setter = TextSetter(stage)
@@ -134,7 +135,7 @@ def _set(stage: Stage, setter: TextSetter, instance: Instance) -> Frame | None:
         if url is None:
             return None
         box = stage.box(instance)
-        path, _ = qr_path(url.text, box)
+        path, _ = qr_path(url.text, box, stage.store)
         return stage.frame(instance, [Shape(path, stage.ink(region.qr.ink))], box, "figure", "Figure", url.text)
     elif region.picture:
         from .picture import set_picture  # Pillow, only for posters with a logo

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import functools
+import math
 
 from ..geometry import Path, Rect, Segment
+from ..store import Store
 
 LEVEL = "m"
 
+NOTHING = Store(None)
 
-def qr_path(content: str, box: Rect) -> tuple[Path, float]:
+
+def qr_path(content: str, box: Rect, store: Store = NOTHING) -> tuple[Path, float]:
     """The dark modules (ISO/IEC 18004, level M) as one path in a square box, and a module's side in mm."""
-    modules, loops = _symbol(content)
+    modules, loops = _symbol(content, store)
     side = min(box.width, box.height) / modules
     path: list[Segment] = []
     for loop in loops:
@@ -23,13 +27,19 @@ def qr_path(content: str, box: Rect) -> tuple[Path, float]:
 
 
 @functools.lru_cache(64)
-def _symbol(content: str) -> tuple[int, list[list[tuple[int, int]]]]:
+def _symbol(content: str, store: Store) -> tuple[int, list[list[tuple[int, int]]]]:
     """How many modules a side of the symbol has, and the outlines of its dark area; the same for all sizes."""
+    modules = store.made("qr", (LEVEL, content), lambda: _modules(content))
+    side = math.isqrt(len(modules))
+    return side, _outlines([modules[i : i + side] for i in range(0, len(modules), side)])
+
+
+def _modules(content: str) -> bytes:
+    """The modules of the symbol row by row, a byte for each."""
     import segno  # brings urllib along: not before there is a code to make
 
     symbol = segno.make(content, error=LEVEL, boost_error=False, micro=False)
-    rows = [bytes(row) for row in symbol.matrix]
-    return len(rows), _outlines(rows)
+    return b"".join(bytes(row) for row in symbol.matrix)
 
 
 def _outlines(rows: list[bytes]) -> list[list[tuple[int, int]]]:

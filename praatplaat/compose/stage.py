@@ -17,6 +17,7 @@ from ..read.layouts import Layout
 from ..read.patterns import counts_of, filled
 from ..read.scalars import Box, Coordinate
 from ..read.typed import Text, Words
+from ..store import Store
 from ..typeset.paragraph import Typesetter
 
 
@@ -73,6 +74,7 @@ class Stage:
     typesetter: Typesetter
     bleed: float
     profiles: tuple[bytes, bytes]
+    store: Store = field(default_factory=lambda: Store(None))
     sizes: dict[str, float] = field(default_factory=dict)
     placed: dict[str, dict[int, PlacedDrawing]] = field(default_factory=dict)
     _instances: list[Instance] = field(default_factory=list)

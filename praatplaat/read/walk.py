@@ -26,9 +26,9 @@ class Named:
 def parts_in(part: Any, node: Node | None = None) -> Iterator[tuple[Any, Node | None]]:
     """A part of a layout and all that lie in it, each with its node in the file if that is given."""
     yield part, node
-    for f in dataclasses.fields(part):
-        value = getattr(part, f.name)
-        inner = node.entries.get(f.name) if node else None
+    for name in _fields(type(part)):
+        value = getattr(part, name)
+        inner = node.entries.get(name) if node else None
         if isinstance(value, tuple):
             for i, item in enumerate(value):
                 if _is_part(item):
@@ -41,21 +41,31 @@ def names_in(region: Any, node: Node | None = None) -> Iterator[Named]:
     """Every name that a region and what lies in it use, in the order of its parts."""
     nowhere = node.source if node else Source("")
     for part, at in parts_in(region, node):
-        for f in dataclasses.fields(part):
-            value = getattr(part, f.name)
-            inner = at.entries.get(f.name) if at else None
+        for name in _fields(type(part)):
+            value = getattr(part, name)
+            inner = at.entries.get(name) if at else None
             if at is not None and inner is None:
                 continue  # not given: the default is no name that must lead somewhere
             for i, item in enumerate(value) if isinstance(value, tuple) else ((0, value),):
                 if isinstance(item, Words):
-                    yield Named(part, f.name, item.text, item.source)
+                    yield Named(part, name, item.text, item.source)
                 elif isinstance(item, str) and (item or inner is not None):
                     place = inner.items[i] if inner and inner.kind == "list" else inner
-                    yield Named(part, f.name, item, place.source if place else nowhere)
+                    yield Named(part, name, item, place.source if place else nowhere)
+
+
+#: Names of fields by class: `dataclasses.fields` finds them anew each time, and regions are walked often.
+_known: dict[Any, tuple[str, ...]] = {}
+
+
+def _fields(cls: Any) -> tuple[str, ...]:
+    if cls not in _known:
+        _known[cls] = tuple(f.name for f in dataclasses.fields(cls))
+    return _known[cls]
 
 
 def _is_part(value: Any) -> bool:
-    return dataclasses.is_dataclass(value) and not isinstance(value, (Source, Text, Words))
+    return hasattr(type(value), "__dataclass_fields__") and not isinstance(value, (Source, Text, Words))
 
 
 def role_names(region: Any) -> tuple[str, ...]:

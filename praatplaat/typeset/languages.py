@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 
 from ..read.language import LanguageFile
+from ..store import Store
 from .hyphenation import Hyphenator, PatternHyphenator
 
 
 class Language:
     """A language file made ready for setting text."""
 
-    def __init__(self, code: str, file: LanguageFile) -> None:
+    def __init__(self, code: str, file: LanguageFile, store: Store | None = None) -> None:
         self.code = code
         self.file = file
-        self.hyphenator: Hyphenator = PatternHyphenator(code, file.hyphenation)
+        self.hyphenator: Hyphenator = PatternHyphenator(code, file.hyphenation, store or Store(None))
         phrases = sorted(file.keep_together, key=len, reverse=True)
         self._together = re.compile("|".join(re.escape(p).replace(r"\ ", " ") for p in phrases)) if phrases else None
         self._hyphens = tuple(h.casefold() for h in file.keep_hyphen)

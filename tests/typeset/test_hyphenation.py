@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from praatplaat.store import Store, digest, engine
 from praatplaat.typeset.hyphenation import PatternHyphenator, words_in
 
 
@@ -71,3 +74,26 @@ def test_words_are_found_with_their_places_and_an_address_is_in_parts() -> None:
         (14, "IT"),
         (17, "bedrijven"),
     ]
+
+
+def test_words_that_were_looked_up_are_found_again_without_the_patterns(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = Store(tmp_path)
+    first = PatternHyphenator("nl", (), store)
+    expected = first.points("afhankelijkheid")
+    first.keep()
+
+    def refuse(language: str) -> None:
+        raise AssertionError(f"read the patterns of {language}")
+
+    monkeypatch.setattr("praatplaat.typeset.hyphenation._pyphen", refuse)
+    assert expected and PatternHyphenator("nl", (), store).points("afhankelijkheid") == expected
+
+
+@pytest.mark.parametrize("kept", [b"", b"[]", b'{"afhankelijkheid": [99]}', b'{"afhankelijkheid": 3}', b"\xff"])
+def test_a_store_that_holds_something_else_changes_no_word(kept: bytes, tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    expected = PatternHyphenator("nl", ()).points("afhankelijkheid")
+    store.put("hyphens", digest(engine(), "nl"), kept)
+    assert PatternHyphenator("nl", (), store).points("afhankelijkheid") == expected

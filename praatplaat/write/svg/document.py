@@ -12,7 +12,6 @@ import io
 import xml.etree.ElementTree as etree
 from typing import Literal, Protocol
 
-import PIL.Image
 import svgwrite
 
 from ...page import Frame, GlyphRun, Image, Link, Page, Shape
@@ -106,6 +105,8 @@ def _shape(shape: Shape) -> str:
 
 
 def _image(image: Image) -> str:
+    import PIL.Image  # only for posters with a picture
+
     png = io.BytesIO()
     PIL.Image.frombytes(image.mode, image.pixels, image.samples).save(png, "PNG")
     box = image.box
