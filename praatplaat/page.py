@@ -173,11 +173,22 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
+class Adjusted:
+    """An adjustment of the layout that is in force, and why. overset: the regions whose text did not fit without it;
+    none when the content itself asked for it.
+    """
+
+    source: Source
+    because: str = ""
+    overset: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One finished poster page, in one language.
 
     reading: names of frames in the order to be read aloud. sizes: the em of each role in mm. adjusted: the
-    adjustments of the layout that are in force, by their places in its file.
+    adjustments of the layout that are in force, in the order of its file.
     """
 
     poster: str
@@ -194,7 +205,7 @@ class Page:
     fonts: tuple[FontFace, ...] = ()
     scale: float = 1.0
     sizes: tuple[tuple[str, float], ...] = ()
-    adjusted: tuple[Source, ...] = ()
+    adjusted: tuple[Adjusted, ...] = ()
 
     @property
     def trim(self) -> Rect:
@@ -247,7 +258,7 @@ def page_as_text(page: Page) -> str:
         lines.append(f"{frame.kind} {frame.name} {frame.role} at {_box_as_text(frame.box)}{alt}")
         lines.extend("  " + _item_as_text(item) for item in frame.items)
         lines.extend(f"  overset {o.direction} {o.excess:.2f} “{o.text[:40]}”" for o in frame.overset)
-    lines += [f"adjusted {source}" for source in page.adjusted]
+    lines += [f"adjusted {adjusted.source}" for adjusted in page.adjusted]
     lines.append("reading " + " ".join(page.reading))
     return "\n".join(lines) + "\n"
 

@@ -16,6 +16,7 @@ def check_page(page: Page) -> list[Finding]:
         findings += _overset(page, frame)
         findings += _missing_glyphs(frame)
         findings += _unplaced(frame)
+    findings += _adjusted(page)
     return in_order(findings)
 
 
@@ -29,6 +30,15 @@ def _overset(page: Page, frame: Frame) -> Iterator[Finding]:
         yield Finding(
             "overset", "error", _overset_message(page, frame, over), over.source, _overset_hint(over), frame.box
         )
+
+
+def _adjusted(page: Page) -> Iterator[Finding]:
+    """What the layout did to make room, so that whoever wrote the text knows why the poster looks different."""
+    for adjusted in page.adjusted:
+        if adjusted.overset and adjusted.because:
+            where = " and ".join(f"“{name}”" for name in adjusted.overset)
+            message = f"the text of {where} was too long: {adjusted.because} ({page.language})"
+            yield Finding("adjusted", "info", message, adjusted.source, "shorter text brings the usual form back")
 
 
 def _overset_message(page: Page, frame: Frame, over: Overset) -> str:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from ..findings import Source
 from ..geometry import Rect
-from ..page import Frame, GlyphRun, Page, Shape, scaled
+from ..page import Adjusted, Frame, GlyphRun, Page, Shape, scaled
 from ..read.content import field_value
-from ..read.layout import Condition
-from ..read.layouts import Layout, LayoutFamily
+from ..read.layout import Adjustment, Condition
+from ..read.layouts import Layout
 from ..read.project import Project
 from ..typeset.languages import Language
 from ..typeset.paragraph import Typesetter
@@ -47,19 +46,21 @@ class Composer:
         """
         content = self.project.posters[poster]
         family = self.project.layouts[content.layout.text]
-        applied = frozenset(
-            i for i, a in enumerate(family.adjusted().file.adjust) if not a.when.overset and _holds(a.when, content)
-        )
+        possible = {i: a for i, a in enumerate(family.adjusted().file.adjust) if _holds(a.when, content)}
+        applied = frozenset(i for i, a in possible.items() if not a.when.overset)
+        needed: dict[int, tuple[str, ...]] = {}
         while True:
             layout = family.adjusted(applied)
             stage, frames = self._attempt(poster, language, layout, size, screen)
-            further = _next_adjustment(family, applied, frames)
+            further = _remedy(possible, applied, frames)
             if further is None:
-                adjustments = family.adjusted().file.adjust
-                adjusted = tuple(adjustments[i].source for i in sorted(applied))
                 stage.typesetter.language.hyphenator.keep()
+                adjusted = tuple(
+                    Adjusted(possible[i].source, possible[i].because, needed.get(i, ())) for i in sorted(applied)
+                )
                 return _page(self.project, stage, frames, size, adjusted)
-            applied |= {further}
+            applied |= {further[0]}
+            needed[further[0]] = further[1]
 
     def _attempt(
         self, poster: str, language: str, layout: Layout, size: tuple[float, float] | None, screen: bool
@@ -85,21 +86,24 @@ def compose_page(
 
 
 def _holds(condition: Condition, content: object) -> bool:
-    if condition.has is not None:
-        return bool(field_value(condition.has.text, content))
-    if condition.lacks is not None:
-        return not field_value(condition.lacks.text, content)
-    if condition.count is not None:
-        return condition.least <= len(field_value(condition.count.text, content) or ()) <= condition.most
-    return False
+    """True when the content is as the condition says; whether text fits is found out by setting it."""
+    has, lacks, count = condition.has, condition.lacks, condition.count
+    return (
+        (has is None or bool(field_value(has.text, content)))
+        and (lacks is None or not field_value(lacks.text, content))
+        and (count is None or condition.least <= len(field_value(count.text, content) or ()) <= condition.most)
+    )
 
 
-def _next_adjustment(family: LayoutFamily, applied: frozenset[int], frames: Iterable[Frame]) -> int | None:
-    """The first adjustment not yet made that is meant for a region whose text does not fit."""
+def _remedy(
+    possible: Mapping[int, Adjustment], applied: frozenset[int], frames: Iterable[Frame]
+) -> tuple[int, tuple[str, ...]] | None:
+    """The first adjustment not yet made that is meant for a region whose text does not fit, and these regions."""
     full = {frame.name.split(".")[0] for frame in frames if frame.overset}
-    for i, adjustment in enumerate(family.adjusted().file.adjust):
-        if i not in applied and full & {words.text for words in adjustment.when.overset}:
-            return i
+    for i, adjustment in possible.items():
+        meant = tuple(words.text for words in adjustment.when.overset if words.text in full)
+        if i not in applied and meant:
+            return i, meant
     return None
 
 
@@ -162,7 +166,11 @@ def _scale(own: tuple[float, float], size: tuple[float, float] | None) -> float:
 
 
 def _page(
-    project: Project, stage: Stage, frames: list[Frame], size: tuple[float, float] | None, adjusted: tuple[Source, ...]
+    project: Project,
+    stage: Stage,
+    frames: list[Frame],
+    size: tuple[float, float] | None,
+    adjusted: tuple[Adjusted, ...],
 ) -> Page:
     file, poster = stage.layout.file, stage.poster
     scale = _scale(file.size, size)

@@ -51,8 +51,10 @@ class TextSetter:
         """The height of a role's capitals, in mm: what discs and bullets are centred on."""
         return self.stage.typesetter.face(self.role(role_name)).metrics.cap_height * self.size(role_name)
 
-    def set_paragraph(self, words: Sequence[Words], role_name: str, measure: float, hang: str = "") -> SetParagraph:
-        return self.stage.typesetter.set_paragraph(words, self.role(role_name), self.size(role_name), measure, hang)
+    def set_paragraph(
+        self, words: Sequence[Words], role_name: str, measures: Sequence[float], hang: str = ""
+    ) -> SetParagraph:
+        return self.stage.typesetter.set_paragraph(words, self.role(role_name), self.size(role_name), measures, hang)
 
     def column(self, blocks: Iterable[Block], item: Any, width: float) -> Column:
         """The blocks under each other; those whose content is not given are left out."""
@@ -70,10 +72,17 @@ class TextSetter:
         return column
 
     def place(
-        self, column: Column, words: Sequence[Words], role_name: str, x: float, y: float, measure: float, hang: str = ""
+        self,
+        column: Column,
+        words: Sequence[Words],
+        role_name: str,
+        x: float,
+        y: float,
+        *measures: float,
+        hang: str = "",
     ) -> SetParagraph:
         """Sets a paragraph into the column with its top at y, and keeps account of its lines."""
-        paragraph = self.set_paragraph(words, role_name, measure, hang)
+        paragraph = self.set_paragraph(words, role_name, measures, hang)
         baseline = y + paragraph.first_baseline
         if column.first_baseline is None:
             column.first_baseline = baseline
@@ -95,7 +104,8 @@ class TextSetter:
         words = self.stage.text_at(block.takes, item)
         if words is None:
             return
-        paragraph = self.place(column, (words,), block.role, 0.0, top, width)
+        measures = tuple(min(measure, width) for measure in block.measures or (width,))
+        paragraph = self.place(column, (words,), block.role, 0.0, top, *measures)
         extra = len(paragraph.lines) - block.lines
         if block.lines and extra > 0:
             cut = sum(len(line.text) for line in paragraph.lines[block.lines :])
@@ -154,7 +164,7 @@ class TextSetter:
         long = block.long is not None and len(words.text) > block.long.above
         role = block.long.role if block.long is not None and long else block.role
         marked = replace(words, text=f"{opening}{words.text}{closing}")
-        paragraph = self.place(column, (marked,), role, block.indent, top, width - block.indent, opening)
+        paragraph = self.place(column, (marked,), role, block.indent, top, width - block.indent, hang=opening)
         speaker = self.stage.words(quote.speaker)
         self.place(
             column, (speaker,), block.speaker, block.indent, top + paragraph.height + block.gap, width - block.indent
@@ -163,7 +173,7 @@ class TextSetter:
     def disc(self, spec: Disc, number: int, x: float, y: float) -> list[Item]:
         """A number in a disc round x, y. The number is no text of the content, so it has no source."""
         role = self.role(spec.role)
-        paragraph = self.stage.typesetter.set_paragraph((Words(str(number), NO_SOURCE),), role, role.size[0], 1000.0)
+        paragraph = self.stage.typesetter.set_paragraph((Words(str(number), NO_SOURCE),), role, role.size[0], (1000.0,))
         run = paragraph.lines[0].runs[0]
         face = self.stage.typesetter.face(role)
         inks = [face.ink(glyph) for glyph in run.glyphs]

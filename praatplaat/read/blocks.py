@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from ..findings import Source
 from .marks import Listed, above_zero, whole_from
 from .names import FileName, Name
-from .scalars import BoxText, Circle, Length, Lengths, PathData, Position, Positions, Span, Thickness
+from .scalars import BoxText, Circle, Length, Lengths, PathData, Position, Positions, Span, Thickness, Widths
 from .typed import Words, doc
 
 #: Numbers of lines, characters and modules, and the scale of a drawing: wider than any poster needs.
@@ -48,6 +48,9 @@ class Heading:
     takes: Words = doc("the field of the content that it sets")
     role: Name = doc("its type role")
     lines: Count = doc("the most lines that it may take", 0)
+    measures: Widths | None = doc(
+        "widths of its lines in turn, where something stands beside some; the last holds for all that follow", None
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -124,18 +124,22 @@ ReadingStep = Annotated[tuple[str, ...], Scalar(_reading_step, "a region's name,
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Condition:
-    """When an adjustment holds: exactly one of these."""
+    """When an adjustment holds: when all that is given here does."""
 
     has: Words | None = doc("the content gives this field", None)
     lacks: Words | None = doc("the content doesn't give this field", None)
     count: Words | None = doc("this list has `least` to `most` items", None)
     least: Annotated[int, whole_from(0, 10_000)] = doc("for count: at least so many", 0)
     most: Annotated[int, whole_from(0, 10_000)] = doc("for count: at most so many", 10_000)
-    overset: tuple[Words, ...] = doc("text of one of these regions does not fit", ())
+    overset: tuple[Words, ...] = doc(
+        "text of one of these regions does not fit; tried in the order of the file, the others being decided before", ()
+    )
 
     def __post_init__(self) -> None:
-        if sum((self.has is not None, self.lacks is not None, self.count is not None, bool(self.overset))) != 1:
-            raise ValueError("a condition is one of: has, lacks, count, overset")
+        if self.has is None and self.lacks is None and self.count is None and not self.overset:
+            raise ValueError("a condition is at least one of: has, lacks, count, overset")
+        if self.count is None and (self.least, self.most) != (0, 10_000):
+            raise ValueError("least: and most: say how many items count: may have; name its list")
         if self.least > self.most:
             raise ValueError(f"no list has at least {self.least} and at most {self.most} items")
 

@@ -74,30 +74,35 @@ class Typesetter:
         return self.faces[role.family, role.weight]
 
     def set_paragraph(
-        self, words: Sequence[Words], role: Role, size: float, measure: float, hang: str = ""
+        self, words: Sequence[Words], role: Role, size: float, measures: Sequence[float], hang: str = ""
     ) -> SetParagraph:
-        """The texts as one paragraph. size and measure in mm; `hang`: characters that hang out at the left."""
+        """The texts as one paragraph. size in mm; measures: of its lines in turn in mm, the last for all that follow;
+        `hang`: characters that hang out at the left.
+        """
         prepared = self._prepare(tuple(words), role, self.face(role))
-        key = (id(prepared), id(role), size, measure, hang)
+        key = (id(prepared), id(role), size, *measures, hang)
         if key not in self._set:
             # The role is kept with its paragraph, so that its id stays its own.
-            self._set[key] = (role, self._set_anew(prepared, role, size, measure, hang))
+            self._set[key] = (role, self._set_anew(prepared, role, size, measures, hang))
         return self._set[key][1]
 
-    def _set_anew(self, prepared: _Prepared, role: Role, size: float, measure: float, hang: str) -> SetParagraph:
+    def _set_anew(
+        self, prepared: _Prepared, role: Role, size: float, measures: Sequence[float], hang: str
+    ) -> SetParagraph:
         face, shaped = self.face(role), prepared.shaped
         display = role.setting == "display"
         hanging = 0
         if hang and shaped.text[:1] in hang:
             hanging = min(shaped.starts[1], round(MOST_HANGING * 1000))
         hyphen = face.shape(HYPHEN, self.language.code, role.tracking).advances[0]
-        room = measure / size * 1000
+        rooms = [measure / size * 1000 for measure in measures]
+        last = len(rooms) - 1
 
         def measure_of(line: int) -> float:
-            return room + (hanging if line == 0 else 0)
+            return rooms[min(line, last)] + (hanging if line == 0 else 0)
 
         lines, cost = break_lines(shaped, prepared.plain, measure_of, hyphen, display, role.tracking)
-        if role.hyphenate and not display and cost > least_cost_with_hyphen(shaped, room + hanging):
+        if role.hyphenate and not display and cost > least_cost_with_hyphen(shaped, max(rooms) + hanging):
             if not prepared.hyphenated:
                 prepared.hyphenated = places(shaped, self.language, display, True)
             lines, _ = break_lines(shaped, prepared.hyphenated, measure_of, hyphen, display, role.tracking)
@@ -105,7 +110,7 @@ class Typesetter:
         m = face.metrics
         return SetParagraph(
             tuple(done), size, role.leading * size, m.ascent * size, m.descent * size, m.cap_height * size,
-            max(0.0, max(line.width for line in done) - measure),
+            max(0.0, *(line.width - measures[min(i, last)] for i, line in enumerate(done))),
             len(done) > 1 and " " not in done[-1].text.replace("\u00a0", " "),
         )  # fmt: skip
 

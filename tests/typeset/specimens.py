@@ -72,7 +72,7 @@ def typesetter() -> Typesetter:
 
 def set_text(text: str, measure: float, hang: str = "", **given: Any) -> SetParagraph:
     """The text as one paragraph at 5 mm."""
-    return typesetter().set_paragraph((words(text),), role(**given), 5.0, measure, hang)
+    return typesetter().set_paragraph((words(text),), role(**given), 5.0, (measure,), hang)
 
 
 def typewritten(text: str, advance: int = 500) -> Shaped:

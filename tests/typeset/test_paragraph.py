@@ -35,7 +35,7 @@ def test_a_run_carries_the_face_size_and_ink_of_its_role() -> None:
 
 def test_texts_on_one_line_keep_their_own_sources() -> None:
     texts = [words("Tekst: wij.", 3), words("Beeld: zij.", 7)]
-    first, second = runs(typesetter().set_paragraph(texts, role(), SIZE, 200))
+    first, second = runs(typesetter().set_paragraph(texts, role(), SIZE, (200,)))
     assert [(run.text, run.source.line, run.then) for run in (first, second)] == [
         ("Tekst: wij.", 3, " "),
         ("Beeld: zij.", 7, ""),
@@ -43,7 +43,7 @@ def test_texts_on_one_line_keep_their_own_sources() -> None:
 
 
 def test_between_two_texts_on_one_line_there_is_a_space() -> None:
-    first, second = runs(typesetter().set_paragraph([words("A."), words("B.")], role(), SIZE, 200))
+    first, second = runs(typesetter().set_paragraph([words("A."), words("B.")], role(), SIZE, (200,)))
     space = sum(face().shape("A. B.", "nl").advances) - sum(first.advances) - sum(second.advances)
     assert space > 0
     assert second.x - pen(first) == pytest.approx(space * SIZE / 1000)
@@ -51,7 +51,7 @@ def test_between_two_texts_on_one_line_there_is_a_space() -> None:
 
 def test_a_text_that_goes_on_on_the_next_line_keeps_its_source_there() -> None:
     texts = [words("een twee", 3), words("drie vier vijf zes", 7)]
-    paragraph = typesetter().set_paragraph(texts, role(), SIZE, 29)
+    paragraph = typesetter().set_paragraph(texts, role(), SIZE, (29,))
     assert [[(run.text, run.source.line) for run in line.runs] for line in paragraph.lines] == [
         [("een twee", 3), ("drie", 7)],
         [("vier vijf zes", 7)],
@@ -185,14 +185,14 @@ def test_a_paragraph_knows_that_its_last_line_is_one_word(text: str, measure: fl
 
 def test_the_same_paragraph_is_the_same_object() -> None:
     setter, own = typesetter(), role()
-    first = setter.set_paragraph((words("wolk"),), own, SIZE, 30)
-    assert setter.set_paragraph([words("wolk")], own, SIZE, 30) is first
+    first = setter.set_paragraph((words("wolk"),), own, SIZE, (30,))
+    assert setter.set_paragraph([words("wolk")], own, SIZE, (30,)) is first
 
 
 def test_a_paragraph_from_another_line_of_the_file_is_another() -> None:
     setter, own = typesetter(), role()
-    setter.set_paragraph((words("wolk", 1),), own, SIZE, 30)
-    assert runs(setter.set_paragraph((words("wolk", 2),), own, SIZE, 30))[0].source.line == 2
+    setter.set_paragraph((words("wolk", 1),), own, SIZE, (30,))
+    assert runs(setter.set_paragraph((words("wolk", 2),), own, SIZE, (30,)))[0].source.line == 2
 
 
 @pytest.mark.parametrize(
@@ -202,12 +202,12 @@ def test_a_paragraph_from_another_line_of_the_file_is_another() -> None:
 )
 def test_a_role_that_differs_in_one_thing_is_set_anew(change: dict[str, object]) -> None:
     setter, own, text = typesetter(), role(), (words("telefoon 11"),)
-    plain = setter.set_paragraph(text, own, SIZE, 9)
-    assert setter.set_paragraph(text, replace(own, **change), SIZE, 9) != plain  # type: ignore[arg-type]
+    plain = setter.set_paragraph(text, own, SIZE, (9,))
+    assert setter.set_paragraph(text, replace(own, **change), SIZE, (9,)) != plain  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(("size", "measure", "hang"), [(6, 30, ""), (SIZE, 10, ""), (SIZE, 30, "“")])
 def test_another_size_measure_or_hanging_mark_is_set_anew(size: float, measure: float, hang: str) -> None:
     setter, own, text = typesetter(), role(), (words("“wolk aan de lucht”"),)
-    plain = setter.set_paragraph(text, own, SIZE, 30)
-    assert setter.set_paragraph(text, own, size, measure, hang) != plain
+    plain = setter.set_paragraph(text, own, SIZE, (30,))
+    assert setter.set_paragraph(text, own, size, (measure,), hang) != plain
