@@ -96,7 +96,13 @@ def _parser() -> argparse.ArgumentParser:
         metavar="pdf,svg,png",
         help="default pdf,svg",
     )
-    add("--size", type=_listed, default=(), metavar="A4…A0", help="another size than the layout's own")
+    add(
+        "--size",
+        type=_listed,
+        default=(),
+        metavar="A3,50x70cm",
+        help="another size than the layout's own: A5 to A0, or of your own",
+    )
     add(
         "--for",
         dest="purpose",
@@ -202,9 +208,12 @@ def _build(words: list[str]) -> int:
     # The same mistake at another size has another box; it is said once.
     findings = list({(f.rule, f.source, f.message): f for file in made for f in file.findings}.values())
     for finding in findings:
-        print(finding, file=sys.stderr)
+        if finding.severity != "info":
+            print(finding, file=sys.stderr)
     if not options.quiet:
         _print_table(made)
+        notes = [finding for finding in findings if finding.severity == "info"]
+        print(*([""] if notes else []), *notes, sep="\n", end="\n" if notes else "")
         sys.stdout.flush()
     return FINDINGS if any(finding.severity == "error" for finding in findings) else CLEAN
 
@@ -247,6 +256,6 @@ def _print_table(made: list[Made]) -> None:
     print(f"{'file':<{width}}  {'size':>8}  {'time':>7}  findings")
     for name, file in zip(names, made, strict=True):
         size = f"{file.size / 1000:,.0f} kB" if file.size else "–"
-        state = f"{len(file.findings)}" if file.findings else "none"
+        state = str(sum(finding.severity != "info" for finding in file.findings) or "none")
         note = "  unchanged" if file.unchanged else "" if file.size else "  not renewed"
         print(f"{name:<{width}}  {size:>8}  {file.seconds * 1000:>4.0f} ms  {state}{note}")

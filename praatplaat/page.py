@@ -230,24 +230,19 @@ class Page:
 
 def moved(item: Item, dx: float, dy: float) -> Item:
     """The item at another place."""
-    match item:
-        case GlyphRun():
-            return item.moved(dx, dy)
-        case Shape():
-            return replace(item, path=transform(item.path, 1.0, dx, dy))
-        case Image() | Link():
-            return replace(item, box=Rect(item.box.x + dx, item.box.y + dy, item.box.width, item.box.height))
+    return item.moved(dx, dy) if isinstance(item, GlyphRun) else scaled(item, 1.0, dx, dy)
 
 
-def scaled(item: Item, k: float) -> Item:
-    """The item at k times its size, about the trim's top left."""
+def scaled(item: Item, k: float, dx: float = 0.0, dy: float = 0.0) -> Item:
+    """The item at k times its size about the trim's top left, then moved."""
     match item:
         case GlyphRun():
-            return replace(item, x=item.x * k, y=item.y * k, size=item.size * k)
+            return replace(item, x=item.x * k + dx, y=item.y * k + dy, size=item.size * k)
         case Shape():
-            return replace(item, path=transform(item.path, k), stroke_width=item.stroke_width * k)
+            return replace(item, path=transform(item.path, k, dx, dy), stroke_width=item.stroke_width * k)
         case Image() | Link():
-            return replace(item, box=item.box.scaled(k))
+            box = item.box.scaled(k)
+            return replace(item, box=Rect(box.x + dx, box.y + dy, box.width, box.height))
 
 
 def page_as_text(page: Page) -> str:

@@ -52,3 +52,29 @@ def paper_size(name: str, landscape: bool) -> tuple[float, float]:
     """Width and height in mm of a named paper size; KeyError when there is none of that name."""
     short, long = PAPER_SIZES[name]
     return (long, short) if landscape else (short, long)
+
+
+#: The least and the largest side of a sheet in mm: a PDF page has 14,400 pt at most (ISO 32000-1, annex C.2), and
+#: the bleed and what a printer sets beside it need some of these; the least is a house rule.
+LEAST_SIDE, LARGEST_SIDE = 50.0, 5_000.0
+_OWN_SIZE = re.compile(r"([0-9]{1,5}(?:\.[0-9]{1,3})?) ?[x×] ?([0-9]{1,5}(?:\.[0-9]{1,3})?) ?(mm|cm)")
+
+
+def sheet_size(text: str, landscape: bool) -> tuple[float, float]:
+    """Width and height in mm from `A3`, `500x700mm` or `50x70cm`, turned as asked; ValueError with words and hint."""
+    if text in PAPER_SIZES:
+        return paper_size(text, landscape)
+    match = _OWN_SIZE.fullmatch(text)
+    if match is None:
+        known = ", ".join(PAPER_SIZES)
+        raise ValueError(f"“{text[:40]}” is no size", f"write one of {known}, or width and height as in 500x700mm")
+    short, long = sorted(round(float(match[i]) * _FACTORS[match[3]], 3) for i in (1, 2))
+    if short < LEAST_SIDE or long > LARGEST_SIDE:
+        limits = f"a side has {LEAST_SIDE:g} to {LARGEST_SIDE:g} mm"
+        raise ValueError(f"{short:g} × {long:g} mm is out of range", limits)
+    return (long, short) if landscape else (short, long)
+
+
+def size_name(text: str, size: tuple[float, float]) -> str:
+    """How a sheet's size is called in the names of files: `A3`, or width and height as in `700x500mm`."""
+    return text if text in PAPER_SIZES else f"{size[0]:g}x{size[1]:g}mm"

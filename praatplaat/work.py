@@ -6,16 +6,18 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from math import ceil, floor
 
 from .check import check_page
 from .compose.compose import Composer
+from .compose.sheet import PROPORTION, fits
 from .findings import Finding, InputError, Source
 from .order import Format, Job, Made, Order, file_name, svg_text
 from .page import Page
 from .read.content import Poster
 from .read.project import Project, load_project
 from .records import Records
-from .units import PAPER_SIZES, paper_size
+from .units import sheet_size, size_name
 from .write.files import remove_leftovers, write_atomically
 
 Tell = Callable[[int, int, list[Made]], None]
@@ -86,39 +88,48 @@ def _jobs(order: Order, project: Project) -> list[Job]:
                 "languages on offer: " + ", ".join(sorted(offered)))
         for code in order.languages if code not in offered
     ]  # fmt: skip
-    problems += [
-        Finding("unknown-size", "error", f"“{size}” is no size", Source("--size"), "sizes: " + ", ".join(PAPER_SIZES))
-        for size in order.sizes if size not in PAPER_SIZES
-    ]  # fmt: skip
-    problems += [problem for name in names for size in order.sizes if (problem := _misfit(project, name, size))]
+    sizes = {name: _sizes(order, project, name, problems) for name in names}
     if problems:
-        raise InputError(problems)
+        raise InputError(list(dict.fromkeys(problems)))
     jobs = [
-        Job(name, language, "" if _size(project, Job(name, language, size)) == _own_size(project, name) else size)
+        Job(name, language, size)
         for name in names
         for language in project.posters[name].languages
         if not order.languages or language in order.languages
-        for size in order.sizes or ("",)
+        for size in sizes[name]
     ]
     return list(dict.fromkeys(jobs))
+
+
+def _sizes(order: Order, project: Project, name: str, problems: list[Finding]) -> list[str]:
+    """The sizes of a poster as file names have them: nothing for the layout's own."""
+    own = _own_size(project, name)
+    found: list[str] = []
+    for text in order.sizes:
+        try:
+            asked = sheet_size(text, own[0] > own[1])
+        except ValueError as error:
+            problems.append(Finding("unknown-size", "error", error.args[0], Source("--size"), error.args[1]))
+            continue
+        if not fits(own, asked):
+            problems.append(_misfit(name, own, asked))
+        found.append("" if asked == own else size_name(text, asked))
+    return found or [""]
 
 
 def _own_size(project: Project, name: str) -> tuple[float, float]:
     return project.layouts[project.posters[name].layout.text].adjusted().file.size
 
 
-#: How far a size's proportion may be from the layout's: A-sizes are rounded to the millimetre.
-PROPORTION = 0.005
-
-
-def _misfit(project: Project, name: str, size: str) -> Finding | None:
-    """What is wrong with a size whose proportion is not the layout's."""
-    own = _own_size(project, name)
-    asked = _size(project, Job(name, "", size)) if size in PAPER_SIZES else None
-    if asked is None or abs(asked[0] / asked[1] * own[1] / own[0] - 1) <= PROPORTION:
-        return None
-    message = f"the layout of “{name}” is {own[0]:g} × {own[1]:g} mm; {size} has other proportions"
-    return Finding("unfit-size", "error", message, Source("--size"), "make it at its own size")
+def _misfit(name: str, own: tuple[float, float], asked: tuple[float, float]) -> Finding:
+    """What is wrong with a size whose proportion is not the layout's, and how high that width might be."""
+    height = asked[0] * own[1] / own[0]
+    least, most = ceil(height / (1 + PROPORTION)), floor(height / (1 - PROPORTION))
+    message = (
+        f"the layout of “{name}” is {own[0]:g} × {own[1]:g} mm; {asked[0]:g} × {asked[1]:g} mm has other proportions"
+    )
+    hint = f"{asked[0]:g} mm wide it may be {least} to {most} mm high; another shape needs a layout of its own"
+    return Finding("unfit-size", "error", message, Source("--size"), hint)
 
 
 _worker: tuple[Order, Records, Composer] | None = None
@@ -206,4 +217,4 @@ def _size(project: Project, job: Job) -> tuple[float, float] | None:
     if not job.size:
         return None
     width, height = _own_size(project, job.poster)
-    return paper_size(job.size, width > height)
+    return sheet_size(job.size, width > height)

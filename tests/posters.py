@@ -24,7 +24,7 @@ from praatplaat.geometry import Rect, bounds, flatten
 from praatplaat.page import Frame, GlyphRun, Page, Shape
 from praatplaat.read.project import Project, load_project
 from praatplaat.typeset.shaping import Face
-from praatplaat.units import paper_size
+from praatplaat.units import sheet_size
 from praatplaat.write.pdf import write_pdf
 from praatplaat.write.svg import write_svg
 
@@ -56,7 +56,7 @@ def project() -> Project:
 def page(poster: str, language: str, size: str = "", screen: bool = False) -> Page:
     """One of the project's posters, for print unless said otherwise; size as on the command line."""
     own = project().layouts[project().posters[poster].layout.text].adjusted().file.size
-    return _composer().compose(poster, language, paper_size(size, own[0] > own[1]) if size else None, screen)
+    return _composer().compose(poster, language, sheet_size(size, own[0] > own[1]) if size else None, screen)
 
 
 @cache

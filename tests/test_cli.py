@@ -28,6 +28,13 @@ def spoil(copy: Copy, poster: str = "education") -> None:
     copy.replace(f"content/{poster}.yaml", SNOWMAN, SNOWMAN + " ☃")
 
 
+def table(printed: str) -> list[str]:
+    """The rows for files; behind an empty line may stand what the layout did to make room."""
+    head, *rows = printed.partition("\n\n")[0].splitlines()
+    assert head.split() == ["file", "size", "time", "findings"]
+    return rows
+
+
 # ---- what is made --------------------------------------------------------------------------------------------------
 
 
@@ -36,9 +43,7 @@ def test_without_words_all_posters_are_made_in_all_languages_as_pdf_and_svg_and_
     assert (done.returncode, done.stderr) == (0, "")
     assert copy.made() == sorted(f"{poster}.{code}.{form}" for poster, code in ALL for form in ("pdf", "svg"))
     assert len(copy.made()) == 24
-    head, *rows = done.stdout.splitlines()
-    assert head.split() == ["file", "size", "time", "findings"]
-    found = [row for line in rows if (row := re.fullmatch(r"(\S+) +(\d+) kB +(\d+) ms  none", line))]
+    found = [row for line in table(done.stdout) if (row := re.fullmatch(r"(\S+) +(\d+) kB +(\d+) ms  none", line))]
     assert sorted(row[1] for row in found) == [f"output/{name}" for name in copy.made()]
     for row in found:
         assert abs(int(row[2]) - copy.path(row[1]).stat().st_size / 1000) <= 1
@@ -56,6 +61,10 @@ def test_without_words_all_posters_are_made_in_all_languages_as_pdf_and_svg_and_
         ),
         ("media,media --lang nl,nl --format svg,svg", ["media.nl.svg"]),
         ("media --lang nl --format svg --size A3,A1", ["media.nl.A1.svg", "media.nl.A3.svg"]),
+        (
+            "media,overview --lang nl --format svg --size 50x70cm",
+            ["media.nl.500x700mm.svg", "overview.nl.700x500mm.svg"],
+        ),
         ("media --lang nl --for screen", ["media.nl.screen.pdf", "media.nl.screen.svg"]),
         ("media --lang nl --format svg --svg-text live", ["media.nl.live.svg"]),
         ("media --lang nl --format svg --svg-text outlines", ["media.nl.svg"]),
@@ -75,7 +84,7 @@ def test_the_words_say_which_files_are_made_and_their_names_say_which_they_are(
     done = copy.run(*words.split())
     assert (done.returncode, done.stderr) == (0, "")
     assert copy.made() == names
-    assert [line.split()[0] for line in done.stdout.splitlines()[1:]] == [
+    assert [line.split()[0] for line in table(done.stdout)] == [
         f"output/{name}" for name in sorted(names, key=lambda n: done.stdout.index(n))
     ]
 
@@ -218,6 +227,18 @@ def test_a_word_that_makes_no_sense_is_named_and_nothing_is_written(copy: Copy, 
     assert not copy.output.exists()
 
 
+def test_a_size_of_other_proportions_is_refused_with_those_that_would_do(copy: Copy) -> None:
+    done = copy.run("media,overview", "--size", "500x650mm")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.splitlines() == [
+        "--size: error[unfit-size]: the layout of “media” is 420 × 594 mm; 500 × 650 mm has other proportions",
+        "  hint: 500 mm wide it may be 694 to 721 mm high; another shape needs a layout of its own",
+        "--size: error[unfit-size]: the layout of “overview” is 594 × 420 mm; 650 × 500 mm has other proportions",
+        "  hint: 650 mm wide it may be 451 to 468 mm high; another shape needs a layout of its own",
+        "2 problems; nothing was written",
+    ]
+
+
 def test_a_misspelt_poster_gets_the_name_that_was_meant(copy: Copy) -> None:
     assert "education" in copy.run("educatoin").stderr
 
@@ -306,7 +327,7 @@ def test_a_poster_with_an_error_is_not_renewed_and_the_others_are(copy: Copy, jo
     assert (copy.output / "education.nl.svg").read_bytes() == b"old"
     assert copy.made() == ["education.en.svg", "education.nl.svg", "media.en.svg", "media.nl.svg"]
     assert "error[missing-glyph]" in done.stderr and "☃" in done.stderr
-    rows = {row.split()[0]: row for row in done.stdout.splitlines()[1:]}
+    rows = {row.split()[0]: row for row in table(done.stdout)}
     assert [name for name, row in rows.items() if row.endswith("not renewed")] == ["output/education.nl.svg"]
 
 
@@ -405,3 +426,14 @@ def test_a_folder_with_spaces_and_accents_in_its_name_is_no_trouble(tmp_path: Pa
     done = copy.run("media", "--lang", "nl", "--format", "svg", "--output", "naar buiten/ë")
     assert (done.returncode, done.stderr) == (0, "")
     assert [path.name for path in copy.path("naar buiten/ë").iterdir()] == ["media.nl.svg"]
+
+
+def test_what_the_layout_did_to_make_room_stands_under_the_table_and_is_no_fault(copy: Copy) -> None:
+    words = ("science", "--lang", "nl", "--format", "svg")
+    done = copy.run(*words)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert table(done.stdout)[0].split()[-1] == "none"
+    assert re.search(
+        r"^layout/sector\.yaml:\d+:3: info\[adjusted\]: the text of “questions” ", done.stdout, re.MULTILINE
+    )
+    assert copy.run(*words, "--force", "--quiet").stdout == ""

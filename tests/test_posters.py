@@ -218,6 +218,12 @@ def test_no_text_is_smaller_than_its_role_allows(poster: str, language: str) -> 
 
 
 @each_poster
+@pytest.mark.parametrize("size", ["A4", "A3", "A1", "A0", "500x700mm"])
+def test_a_poster_composes_without_errors_at_every_size(poster: str, language: str, size: str) -> None:
+    assert errors(posters.page(poster, language, size)) == []
+
+
+@each_poster
 @pytest.mark.parametrize("size", ["A4", "A0"])
 def test_a_poster_at_another_size_is_the_same_poster_enlarged_or_reduced(poster: str, language: str, size: str) -> None:
     own, other = posters.page(poster, language), posters.page(poster, language, size)

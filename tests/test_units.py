@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from praatplaat.units import PAPER_SIZES, millimetres, paper_size, parse_length, parse_lengths, points
+from praatplaat.units import (
+    PAPER_SIZES,
+    millimetres,
+    paper_size,
+    parse_length,
+    parse_lengths,
+    points,
+    sheet_size,
+    size_name,
+)
 
 
 @given(st.floats(-1e6, 1e6))
@@ -64,3 +73,36 @@ def test_a_paper_size_is_half_of_the_next_larger_in_whole_millimetres(larger: st
 def test_a_paper_of_another_name_is_a_key_error() -> None:
     with pytest.raises(KeyError):
         paper_size("B2", landscape=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "size", "name"),
+    [
+        ("A3", (420, 297), "A3"),
+        ("500x700mm", (700, 500), "700x500mm"),
+        ("700x500 mm", (700, 500), "700x500mm"),
+        ("50 × 70 cm", (700, 500), "700x500mm"),
+        ("210.5x297mm", (297, 210.5), "297x210.5mm"),
+    ],
+)
+def test_a_sheet_is_turned_as_the_layout_lies_and_named_by_its_millimetres(
+    text: str, size: tuple[float, float], name: str
+) -> None:
+    assert sheet_size(text, landscape=True) == size
+    assert sheet_size(text, landscape=False) == size[::-1]
+    assert size_name(text, size) == name
+    assert sheet_size(name, landscape=True) == size
+
+
+@pytest.mark.parametrize("text", ["A9", "a3", "500x700", "500mm", "x", "1e3x700mm", "-5x7mm", "５０x70cm", ""])
+def test_what_is_no_size_of_a_sheet_is_refused_with_how_to_write_one(text: str) -> None:
+    with pytest.raises(ValueError, match="is no size") as refused:
+        sheet_size(text, landscape=False)
+    assert refused.value.args[1] == "write one of A0, A1, A2, A3, A4, A5, or width and height as in 500x700mm"
+
+
+@pytest.mark.parametrize(("text", "said"), [("10x14mm", "10 × 14 mm"), ("4x6000mm", "4 × 6000 mm")])
+def test_a_sheet_out_of_range_is_refused_with_the_limits(text: str, said: str) -> None:
+    with pytest.raises(ValueError, match=f"{said} is out of range") as refused:
+        sheet_size(text, landscape=False)
+    assert refused.value.args[1] == "a side has 50 to 5000 mm"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from ..geometry import Rect
-from ..page import Adjusted, Frame, GlyphRun, Page, Shape, scaled
+from ..page import Adjusted, Frame, GlyphRun, Page, Shape
 from ..read.content import field_value
 from ..read.layout import Adjustment, Condition
 from ..read.layouts import Layout
@@ -19,6 +19,7 @@ from .fit import fit_sizes, set_text
 from .order import in_reading_order
 from .qr import qr_path
 from .shapes import set_shape
+from .sheet import Sheet, sheet_for
 from .stage import Instance, Stage
 from .text import TextSetter
 from .wires import set_wires
@@ -51,25 +52,23 @@ class Composer:
         needed: dict[int, tuple[str, ...]] = {}
         while True:
             layout = family.adjusted(applied)
-            stage, frames = self._attempt(poster, language, layout, size, screen)
+            sheet = sheet_for(layout.file.size, size, 0.0 if screen else layout.file.bleed)
+            stage, frames = self._attempt(poster, language, layout, sheet)
             further = _remedy(possible, applied, frames)
             if further is None:
                 stage.typesetter.language.hyphenator.keep()
                 adjusted = tuple(
                     Adjusted(possible[i].source, possible[i].because, needed.get(i, ())) for i in sorted(applied)
                 )
-                return _page(self.project, stage, frames, size, adjusted)
+                return _page(self.project, stage, frames, adjusted)
             applied |= {further[0]}
             needed[further[0]] = further[1]
 
-    def _attempt(
-        self, poster: str, language: str, layout: Layout, size: tuple[float, float] | None, screen: bool
-    ) -> tuple[Stage, list[Frame]]:
+    def _attempt(self, poster: str, language: str, layout: Layout, sheet: Sheet) -> tuple[Stage, list[Frame]]:
         project = self.project
-        scale = _scale(layout.file.size, size)
         stage = Stage(
             project.posters[poster], language, project.languages[language], layout, project.drawings, project.pictures,
-            self.typesetter(language), 0.0 if screen else layout.file.bleed / scale, project.profiles, project.store,
+            self.typesetter(language), sheet, project.profiles, project.store,
         )  # fmt: skip
         place_drawings(stage)
         setter = TextSetter(stage)
@@ -161,40 +160,19 @@ def _structure(instance: Instance) -> str:
     return "BlockQuote" if region.quote else "P" if region.paragraph else "Sect"
 
 
-def _scale(own: tuple[float, float], size: tuple[float, float] | None) -> float:
-    return min(size[0] / own[0], size[1] / own[1]) if size else 1.0
-
-
-def _page(
-    project: Project,
-    stage: Stage,
-    frames: list[Frame],
-    size: tuple[float, float] | None,
-    adjusted: tuple[Adjusted, ...],
-) -> Page:
-    file, poster = stage.layout.file, stage.poster
-    scale = _scale(file.size, size)
-    if scale != 1.0:
-        frames = [
-            replace(
-                frame,
-                box=frame.box.scaled(scale),
-                items=tuple(scaled(item, scale) for item in frame.items),
-                overset=tuple(replace(o, excess=o.excess * scale) for o in frame.overset),
-            )
-            for frame in frames
-        ]
-    width, height = size or file.size
+def _page(project: Project, stage: Stage, frames: list[Frame], adjusted: tuple[Adjusted, ...]) -> Page:
+    file, poster, sheet = stage.layout.file, stage.poster, stage.sheet
+    frames = [sheet.placed(frame) for frame in frames]
     reading = _reading(stage, frames)
     title = " ".join(words.text for path in file.title if (words := stage.text_at(path, poster)) is not None)
     used = {run.font for frame in frames for run in frame.items if isinstance(run, GlyphRun)}
     summary = stage.words(poster.summary).text if poster.summary else ""
     publisher = poster.colophon.publisher if poster.colophon else None
     return Page(
-        poster.id, width, height, file.bleed if stage.bleed else 0.0, file.safety, stage.language, title or poster.id,
+        poster.id, sheet.width, sheet.height, sheet.bleed, file.safety, stage.language, title or poster.id,
         publisher.text if publisher else "", summary, tuple(in_reading_order(frames, reading)), reading,
-        tuple(face for face in project.faces.values() if face.key in used), scale,
-        tuple((name, size * scale) for name, size in stage.sizes.items()), adjusted,
+        tuple(face for face in project.faces.values() if face.key in used), sheet.scale,
+        tuple((name, size * sheet.scale) for name, size in stage.sizes.items()), adjusted,
     )  # fmt: skip
 
 

@@ -39,15 +39,15 @@ def part_rects(stage: Stage, instance: Instance, block: FreeShape) -> list[Rect]
 
 
 def run_out(path: Path, stage: Stage) -> Path:
-    """The path with every point on the trim's edge moved out to the edge of the bleed; what lies beyond stays."""
-    width, height, bleed = stage.width, stage.height, stage.bleed
+    """The path with every point on the artwork's edge moved out to the end of the sheet's bleed; others stay."""
+    limits, run_on = (stage.width, stage.height), stage.sheet.run_on
 
-    def out(value: float, limit: float) -> float:
+    def out(value: float, limit: float, by: float) -> float:
         if abs(value) <= ON_EDGE:
-            return -bleed
-        return limit + bleed if abs(value - limit) <= ON_EDGE else value
+            return -by
+        return limit + by if abs(value - limit) <= ON_EDGE else value
 
-    return tuple((s[0], *(out(v, height if i % 2 else width) for i, v in enumerate(s[1:]))) for s in path)
+    return tuple((s[0], *(out(v, limits[i % 2], run_on[i % 2]) for i, v in enumerate(s[1:]))) for s in path)
 
 
 def _notched(stage: Stage, rect: Rect, block: FreeShape) -> Path:

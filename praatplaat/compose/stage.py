@@ -19,6 +19,7 @@ from ..read.scalars import Box, Coordinate
 from ..read.typed import Text, Words
 from ..store import Store
 from ..typeset.paragraph import Typesetter
+from .sheet import Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ class Stage:
     drawings: dict[str, Drawing]
     pictures: dict[str, bytes]
     typesetter: Typesetter
-    bleed: float
+    sheet: Sheet
     profiles: tuple[bytes, bytes]
     store: Store = field(default_factory=lambda: Store(None))
     sizes: dict[str, float] = field(default_factory=dict)

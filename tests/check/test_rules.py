@@ -10,7 +10,7 @@ import pytest
 from praatplaat.check import check_page
 from praatplaat.findings import Source
 from praatplaat.geometry import Rect
-from praatplaat.page import Frame, GlyphRun, Ink, Overset, Page
+from praatplaat.page import Adjusted, Frame, GlyphRun, Ink, Overset, Page
 from praatplaat.units import millimetres
 
 NIGHT = Ink("night", (0, 0, 0, 100), "#101820")
@@ -121,3 +121,22 @@ def test_findings_come_in_the_order_of_the_files() -> None:
     early = replace(OVER, source=Source("content/a.yaml", 2, 1))
     found = check_page(page(frame(overset=(last,)), frame(overset=(OVER,)), frame(overset=(early,))))
     assert [f.source for f in found] == [early.source, OVER.source, last.source]
+
+
+# ---- remedies ------------------------------------------------------------------------------------------------------
+
+
+def test_an_adjustment_that_text_asked_for_is_told_with_its_reason_and_stops_nothing() -> None:
+    made = replace(
+        page(frame()),
+        adjusted=(
+            Adjusted(Source("layout/l.yaml", 9, 3), "the content asks for it"),
+            Adjusted(Source("layout/l.yaml", 12, 3), "everything moves up", ("signals", "title")),
+            Adjusted(Source("layout/l.yaml", 20, 3), "", ("signals",)),
+        ),
+    )
+    (finding,) = check_page(made)
+    assert str(finding) == (
+        "layout/l.yaml:12:3: info[adjusted]: the text of “signals” and “title” was too long: everything moves up (nl)\n"
+        "  hint: shorter text brings the usual form back"
+    )

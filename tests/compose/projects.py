@@ -11,6 +11,7 @@ from typing import Any
 
 from praatplaat.compose.compose import Composer
 from praatplaat.compose.drawings import place_drawings
+from praatplaat.compose.sheet import sheet_for
 from praatplaat.compose.stage import Instance, Stage
 from praatplaat.compose.text import TextSetter
 from praatplaat.geometry import Path as Outline
@@ -151,7 +152,7 @@ def stage(made: Project, **sizes: float) -> Stage:
     composer, family = Composer(made), made.layouts["tiny"]
     found = Stage(
         made.posters["a"], "nl", made.languages["nl"], family.adjusted(), made.drawings, made.pictures,
-        composer.typesetter("nl"), 3.0, made.profiles,
+        composer.typesetter("nl"), sheet_for((100.0, 100.0), None, 3.0), made.profiles,
     )  # fmt: skip
     found.sizes.update({name: millimetres(size) for name, size in sizes.items()})
     place_drawings(found)

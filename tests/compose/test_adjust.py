@@ -93,3 +93,22 @@ def test_a_repeated_region_is_adjusted_when_one_of_its_items_does_not_fit(tmp_pa
     made = page(tmp_path, repeated, sectors=sectors, adjust=[adjust])
     assert {frame(made, f"p.s{i}").box.height for i in (1, 2)} == {80}
     assert millimetres(10) == pytest.approx(dict(made.sizes)["body"])
+
+
+def test_all_that_a_condition_says_must_hold(tmp_path: Path) -> None:
+    full = {"summary": text(WORDS), "signals": signals("a", "b")}
+    for count, expected in ((2, 30), (3, 5)):
+        adjust = taller(30, overset=["p"], count="signals", least=count)
+        assert height(tmp_path / str(count), full, adjust, own=5) == expected
+    for content, expected in (({}, 5), ({"quote": QUOTE}, 30)):
+        made = height(tmp_path, {"summary": text(WORDS), **content}, taller(30, overset=["p"], has="quote"), own=5)
+        assert made == expected
+
+
+def test_the_page_tells_which_adjustments_are_in_force_and_what_they_were_needed_for(tmp_path: Path) -> None:
+    wanted = {**taller(6, lacks="quote"), "because": "no quote"}
+    needed = {**taller(30, overset=["p"]), "because": "there was room below"}
+    unused = taller(40, overset=["p"])
+    made = page(tmp_path, regions(5), {"summary": text(WORDS)}, adjust=[wanted, needed, unused])
+    assert [(a.because, a.overset) for a in made.adjusted] == [("no quote", ()), ("there was room below", ("p",))]
+    assert all(a.source.file == "layout/tiny.yaml" and a.source.line for a in made.adjusted)

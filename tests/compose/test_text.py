@@ -326,3 +326,22 @@ def test_a_heading_of_more_lines_than_it_may_take_is_overset_by_those_lines(tmp_
     (over,) = frame(page(tmp_path, {"h": region}, {"name": text("Woordenrijk Woordenrijk")}), "h").overset
     assert over.excess == pytest.approx(millimetres(20))
     assert (over.direction, over.characters) == ("lines", len("Woordenrijk"))
+
+
+def test_the_lines_of_a_heading_have_their_own_measures_and_the_last_holds_for_all_that_follow(tmp_path: Path) -> None:
+    words = "een twee drie vier vijf zes zeven acht negen tien"
+    made: dict[str, list[str]] = {}
+    for name, measures in (("plain", {}), ("own", {"measures": "30 12 mm"})):
+        heading = {"takes": "title", "role": "body", **measures}
+        region = {"h": {"box": box(10, 10, 30, 80), "heading": heading}}
+        made[name] = [run.text for run in runs(frame(page(tmp_path, region, {"title": text(words)}), "h"))]
+        widths = [run.width for run in runs(frame(page(tmp_path, region, {"title": text(words)}), "h"))]
+        assert widths[0] <= 30 and max(widths[1:]) <= (12 if measures else 30)
+    assert len(made["own"]) > len(made["plain"])
+
+
+def test_a_line_wider_than_its_own_measure_is_overset(tmp_path: Path) -> None:
+    heading = {"takes": "title", "role": "body", "measures": "30 5 mm"}
+    region = {"h": {"box": box(10, 10, 30, 80), "heading": heading}}
+    (over,) = frame(page(tmp_path, region, {"title": text("een twee drie vier vijf wolkenkrabber")}), "h").overset
+    assert over.direction == "across" and over.text == "wolkenkrabber"
