@@ -16,9 +16,9 @@ import pypdfium2
 import pytest
 import resvg_py
 import zxingcpp
+from collisions import quiet_zone
 from posters import ALL
 from pypdfium2 import raw
-from test_geometry_of_posters import quiet_zone
 from write.test_svg import off
 
 from praatplaat.geometry import Rect

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b32encode
 from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
@@ -30,7 +31,8 @@ class _Face:
     def __init__(self, face: FontFace) -> None:
         # The name comes from what is drawn, so that two posters inlined in one web page can't take
         # each other's glyphs: where a name is the same, the outline is too.
-        self.name = "f" + blake2b(face.data + repr(face.axes).encode(), digest_size=4).hexdigest()
+        drawn = blake2b(face.data + repr(face.axes).encode(), digest_size=4).digest()
+        self.name = "G" + b32encode(drawn)[:5].decode().lower()
         self.font = hb.Font(hb.Face(face.data))
         self.font.set_variations(dict(face.axes))
         self.units_per_em: int = self.font.face.upem
@@ -91,7 +93,16 @@ class Outlines:
     def _define(self, face: _Face, glyph: int) -> str:
         """Draw the glyph in the `defs`; its name there, or "" when it has no ink."""
         outline = face.outline(glyph)
-        name = f"{face.name}g{glyph}" if outline else ""
+        name = f"{face.name}.{_short(glyph)}" if outline else ""
         if name:
             self._drawing.defs.add(self._drawing.path(outline, id=name))
         return name
+
+
+def _short(glyph: int) -> str:
+    """A glyph's id with 36 digits: two are enough for most, and a page names thousands."""
+    digits = ""
+    while glyph or not digits:
+        glyph, last = divmod(glyph, 36)
+        digits = "0123456789abcdefghijklmnopqrstuvwxyz"[last] + digits
+    return digits
