@@ -11,8 +11,9 @@ from ...geometry import Path
 #: Glyphs are named `G` + five letters and digits + `.` + a number of 36 digits; a frame never gets such a name.
 GLYPH_NAME = re.compile(r"G[a-z2-7]{5}\.[0-9a-z]+")
 
-#: What XML 1.0 cannot hold, not even escaped (production 2, Char); a tab or a new line is left alone.
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+#: What XML 1.0 cannot hold, not even escaped (production 2, Char); a tab or a new line is left alone. Compiled when
+#: there is something in a text that can't be printed: that takes longer than all else in this module.
+_NOT_XML = "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 _SPECIAL = re.compile(r"""[&<>"\t\n\r]""")
 
@@ -79,7 +80,7 @@ def _written(value: int, units: int) -> str:
 
 def clean(text: str) -> str:
     """The text, with a replacement character for each character that no XML file may contain."""
-    return text if text.isprintable() else _NOT_XML.sub("\ufffd", text)
+    return text if text.isprintable() else re.sub(_NOT_XML, "\ufffd", text)
 
 
 def unique_ids(names: Iterable[str]) -> list[str]:
