@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import os
 import platform
 import re
 import secrets
 import stat
 import sys
+import time
 import zlib
 from pathlib import Path
+
+from ..findings import Finding, Source
 
 _SUFFIX = ".praatplaat-tmp"
 
 #: `.HOST-PID-RANDOM.praatplaat-tmp`. The host is in it because a process number means nothing on another
 #: computer that shares the folder; the file's own name is not, because it may be as long as a name may be.
 _TEMPORARY = re.compile(rf"\.([0-9a-f]{{8}})-(\d+)-[0-9a-f]{{8}}{re.escape(_SUFFIX)}")
+
+WINDOWS = sys.platform == "win32"
+
+#: How long we wait, in seconds and ever longer, for a virus scanner to let go of a file on Windows (house rule).
+PATIENCE = (0.05, 0.1, 0.2, 0.4)
+#: How often a file is written anew when our half of it vanishes (house rule).
+MOST_ATTEMPTS = 3
 
 #: Names that this process has in hand, since its own number may have belonged to a dead run before.
 _in_hand: set[str] = set()
@@ -34,7 +46,17 @@ def write_atomically(path: Path, data: bytes) -> None:
         # A pipe or a device can't be renamed over, nor be left half new. A folder raises here.
         target.write_bytes(data)
         return
-    name = f".{_host()}-{os.getpid()}-{secrets.token_hex(4)}{_SUFFIX}"
+    for attempt in range(1, MOST_ATTEMPTS + 1):
+        try:
+            return _replace(target, data, mode)
+        except FileNotFoundError:
+            # Someone tidied up our half: a run on a system of its own, to which our process number says nothing.
+            if attempt == MOST_ATTEMPTS or not target.parent.is_dir():
+                raise
+
+
+def _replace(target: Path, data: bytes, mode: int | None) -> None:
+    name = _temporary_name()
     temporary = target.with_name(name)
     _in_hand.add(name)
     try:
@@ -44,7 +66,7 @@ def write_atomically(path: Path, data: bytes) -> None:
             os.fsync(file.fileno())
         if mode is not None:
             temporary.chmod(stat.S_IMODE(mode))
-        temporary.replace(target)
+        _rename(temporary, target)
     except BaseException:  # KeyboardInterrupt too: nothing half written may stay
         temporary.unlink(missing_ok=True)
         raise
@@ -52,14 +74,68 @@ def write_atomically(path: Path, data: bytes) -> None:
         _in_hand.discard(name)
 
 
+def _rename(temporary: Path, target: Path) -> None:
+    """Puts the new file in the place of the old one. Elsewhere whoever reads the old one keeps it; Windows refuses."""
+    for pause in PATIENCE if WINDOWS else ():
+        try:
+            temporary.replace(target)
+            return
+        except PermissionError:
+            time.sleep(pause)
+    temporary.replace(target)
+
+
+def open_folder(folder: Path) -> None:
+    """Makes the folder when it is missing, and takes out what killed runs left in it.
+
+    OSError with its name when no file can be made in it: it is better known before the work than after it.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        remove_leftovers(folder)
+        trial = folder / _temporary_name()
+        try:
+            trial.touch(exist_ok=False)
+        finally:
+            trial.unlink(missing_ok=True)
+    except OSError as error:
+        raise type(error)(error.errno, error.strerror, str(folder)) from None
+
+
 def remove_leftovers(folder: Path) -> None:
     """Delete what runs that were killed left behind in the folder; what a living run is writing stays."""
-    if not folder.is_dir():
+    try:
+        names = [path.name for path in folder.iterdir()]
+    except OSError:
         return
-    for path in sorted(folder.iterdir()):
-        match = _TEMPORARY.fullmatch(path.name)
-        if match and match[1] == _host() and path.name not in _in_hand and not _is_writing(int(match[2])):
-            path.unlink(missing_ok=True)
+    for name in sorted(names):
+        match = _TEMPORARY.fullmatch(name)
+        if match and match[1] == _host() and name not in _in_hand and not _is_writing(int(match[2]), folder / name):
+            with contextlib.suppress(OSError):  # another run was first, or it isn't ours to remove
+                (folder / name).unlink()
+
+
+def unwritable(path: Path, error: OSError) -> Finding:
+    """The finding that a file can't be written, and what its user can do about it."""
+    hint = _HINTS.get(errno.errorcode.get(error.errno or 0, ""), "what was there is as it was")
+    if error.errno in (errno.EACCES, errno.EPERM) and path.exists():
+        hint = "close it in your PDF viewer or other program, or choose another folder with --output; then run again"
+    message = f"can't be written: {error.strerror or error}"
+    return Finding("unwritable", "error", message, Source(str(path)), hint)
+
+
+_HINTS = {
+    "ENOSPC": "make room on the disk, then run again",
+    "EDQUOT": "make room on the disk, then run again",
+    "EFBIG": "the system allows no file of this size here; choose another folder with --output",
+    "EROFS": "this disk can't be written to; choose another folder with --output",
+    "EACCES": "make the folder writable, or choose another with --output",
+    "EPERM": "make the folder writable, or choose another with --output",
+    "EISDIR": "a folder has the name of this file; rename it",
+    "ENOTDIR": "a file has the name of this folder; choose another with --output",
+    "EEXIST": "a file has the name of this folder; choose another with --output",
+    "ENAMETOOLONG": "choose a folder with a shorter name with --output",
+}
 
 
 def _mode_of(path: Path) -> int | None:
@@ -73,12 +149,21 @@ def _host() -> str:
     return f"{zlib.crc32(platform.node().encode()):08x}"
 
 
-def _is_writing(pid: int) -> bool:
+def _temporary_name() -> str:
+    return f".{_host()}-{os.getpid()}-{secrets.token_hex(4)}{_SUFFIX}"
+
+
+def _is_writing(pid: int, path: Path) -> bool:
     """True when another living process has this number."""
     if pid == os.getpid():
         return False
     if sys.platform == "win32":
-        return True  # asking there with os.kill would end the process instead
+        # Asking there with os.kill would end the process instead. A file that is open can't be removed there, and
+        # none is closed for so long before it gets its name (house rule).
+        try:
+            return abs(time.time() - path.stat().st_mtime) < 60
+        except OSError:
+            return False
     try:
         os.kill(pid, 0)
     except ProcessLookupError:
