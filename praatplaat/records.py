@@ -18,7 +18,7 @@ from typing import Any
 from .findings import Finding, Source
 from .geometry import Rect
 from .order import Format, Job, Made, Order, file_name, svg_text
-from .snapshot import font_file, input_files, snapshot
+from .snapshot import font_file, snapshot, touched
 from .store import Store, digest, engine
 
 #: How many sets of input a finished file's are looked for under, and the largest record (house rules).
@@ -76,7 +76,7 @@ class Records:
 
         Someone saved a file meanwhile, or swapped two back and forth.
         """
-        if self._seen is not None and {n: m for n, _, m in input_files(self.order.folder)} != self._seen.marks:
+        if self._seen is not None and touched(self.order.folder, self._seen):
             self._seen = None
 
     def whole(self) -> list[Made] | None:
@@ -207,9 +207,10 @@ def _parsed(data: bytes | None) -> Any:
 
 
 def _jobs(data: bytes | None) -> list[Job] | None:
+    """The jobs in these bytes, if there are any."""
     raw = _parsed(data)
     try:
-        return None if raw is None else [Job(*_texts(job)) for job in raw]
+        return [Job(*_texts(job)) for job in raw] or None
     except (ValueError, TypeError):
         return None
 

@@ -33,37 +33,59 @@ def snapshot(root: Path) -> Snapshot | None:
     hashes: dict[str, str] = {}
     marks: dict[str, Mark] = {}
     room = MOST_BYTES
-    for name, path, mark in input_files(root):
-        room -= mark[0]
-        if room < 0 or len(hashes) >= MOST_FILES:
-            return None
-        try:
-            hashes[name] = sha256(path.read_bytes()).hexdigest()
-        except OSError:  # what can't be read is seen when it is asked for
-            hashes[name] = ""
-        marks[name] = mark
+    try:
+        for name, path, mark in input_files(root):
+            room -= mark[0]
+            if room < 0 or len(hashes) >= MOST_FILES:
+                return None
+            hashes[name] = _hash(path)
+            marks[name] = mark
+    except ValueError:
+        return None
     return Snapshot(hashes, marks)
 
 
 def input_files(root: Path) -> Iterator[tuple[str, Path, Mark]]:
-    """The files in the folders of input, those behind links too, by their names in the project."""
-    seen: set[tuple[int, int]] = set()
-    open_folders = [root / folder for folder in reversed(FOLDERS)]
-    while open_folders:
-        folder = open_folders.pop()
+    """The files in the folders of input, those behind links too, by their names in the project.
+
+    ValueError when links between folders give more names than anyone meant.
+    """
+    closed = 0
+    # A folder with the folders that it is in: links may not lead back into those.
+    opened: list[tuple[Path, frozenset[tuple[int, int]]]] = [(root / folder, frozenset()) for folder in FOLDERS]
+    while opened:
+        folder, within = opened.pop()
+        closed += 1
+        if closed > MOST_FILES:
+            raise ValueError(f"more than {MOST_FILES} folders")
         try:
             status = folder.stat()
             paths = sorted(folder.iterdir())
         except OSError:
             continue
-        if (status.st_dev, status.st_ino) in seen and status.st_ino:
-            continue  # links that run in a circle
-        seen.add((status.st_dev, status.st_ino))
+        itself = (status.st_dev, status.st_ino)
+        if itself in within:
+            continue
         for path in paths:
             if path.is_dir():
-                open_folders.append(path)
+                opened.append((path, within | {itself}))
             elif path.is_file():
                 yield path.relative_to(root).as_posix(), path, _mark(path)
+
+
+def touched(root: Path, seen: Snapshot) -> bool:
+    """True when a file of the input was written to, added or taken away since the snapshot."""
+    try:
+        return {name: mark for name, _, mark in input_files(root)} != seen.marks
+    except ValueError:
+        return True
+
+
+def _hash(path: Path) -> str:
+    try:
+        return sha256(path.read_bytes()).hexdigest()
+    except OSError:  # what can't be read is told of when it is asked for
+        return ""
 
 
 def _mark(path: Path) -> Mark:
