@@ -153,7 +153,11 @@ class Store:
         if self.folder is None:
             return None
         folder = self.folder / kind
-        return None if any(each.is_symlink() for each in (self.folder.parent, self.folder, folder)) else folder / key
+        try:
+            linked = any(each.is_symlink() for each in (self.folder.parent, self.folder, folder))
+        except OSError:  # it may not even be looked into
+            return None
+        return None if linked else folder / key
 
 
 def _files(folder: Path) -> Iterator[tuple[os.stat_result, Path]]:

@@ -12,15 +12,19 @@ import stat
 import sys
 import time
 import zlib
+from io import BufferedIOBase
 from pathlib import Path
 
 from ..findings import Finding, Source
 
+if sys.platform != "win32":
+    import fcntl
+
 _SUFFIX = ".praatplaat-tmp"
 
-#: `.HOST-PID-RANDOM.praatplaat-tmp`. The host is in it because a process number means nothing on another
-#: computer that shares the folder; the file's own name is not, because it may be as long as a name may be.
-_TEMPORARY = re.compile(rf"\.([0-9a-f]{{8}})-(\d+)-[0-9a-f]{{8}}{re.escape(_SUFFIX)}")
+#: `.HOST-RANDOM.praatplaat-tmp`. The host is in it because a lock may mean nothing on another computer that shares
+#: the folder; the file's own name is not, because it may be as long as a name may be.
+_TEMPORARY = re.compile(rf"\.([0-9a-f]{{8}})-[0-9a-f]{{8}}{re.escape(_SUFFIX)}")
 
 WINDOWS = sys.platform == "win32"
 
@@ -29,8 +33,8 @@ PATIENCE = (0.05, 0.1, 0.2, 0.4)
 #: How often a file is written anew when our half of it vanishes (house rule).
 MOST_ATTEMPTS = 3
 
-#: Names that this process has in hand, since its own number may have belonged to a dead run before.
-_in_hand: set[str] = set()
+#: Where there are no locks: after so many seconds nobody is still writing a file (house rule).
+ABANDONED = 600
 
 
 def write_atomically(path: Path, data: bytes) -> None:
@@ -56,27 +60,27 @@ def write_atomically(path: Path, data: bytes) -> None:
 
 
 def _replace(target: Path, data: bytes, mode: int | None) -> None:
-    name = _temporary_name()
-    temporary = target.with_name(name)
-    _in_hand.add(name)
+    temporary = target.with_name(_temporary_name())
     try:
         with temporary.open("xb") as file:
+            _lock(file)
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        if mode is not None:
-            temporary.chmod(stat.S_IMODE(mode))
-        _rename(temporary, target)
+            if mode is not None:
+                temporary.chmod(stat.S_IMODE(mode))
+            if not WINDOWS:  # still locked, so that nobody takes it for a dead run's
+                temporary.replace(target)
+        if WINDOWS:
+            _rename(temporary, target)
     except BaseException:  # KeyboardInterrupt too: nothing half written may stay
         temporary.unlink(missing_ok=True)
         raise
-    finally:
-        _in_hand.discard(name)
 
 
 def _rename(temporary: Path, target: Path) -> None:
     """Puts the new file in the place of the old one. Elsewhere whoever reads the old one keeps it; Windows refuses."""
-    for pause in PATIENCE if WINDOWS else ():
+    for pause in PATIENCE:
         try:
             temporary.replace(target)
             return
@@ -110,15 +114,46 @@ def remove_leftovers(folder: Path) -> None:
         return
     for name in sorted(names):
         match = _TEMPORARY.fullmatch(name)
-        if match and match[1] == _host() and name not in _in_hand and not _is_writing(int(match[2]), folder / name):
+        if match and match[1] == _host():
             with contextlib.suppress(OSError):  # another run was first, or it isn't ours to remove
-                (folder / name).unlink()
+                _remove_if_left(folder / name)
+
+
+def _remove_if_left(path: Path) -> None:
+    with path.open("rb") as file:
+        try:
+            locks = _lock(file)
+        except BlockingIOError:
+            return  # a living run is at it
+        if locks:
+            path.unlink()
+            return
+    if abs(time.time() - path.stat().st_mtime) > ABANDONED:
+        path.unlink()
+
+
+def _lock(file: BufferedIOBase) -> bool:
+    """Locks a file for as long as it is open here, or its process lives. BlockingIOError when another has locked it;
+    False on a system, or a disk, that knows no locks.
+
+    A process number would say less: it lives on in a dead process that nobody buried, it is given out again, and in
+    another container it is someone else's.
+    """
+    if sys.platform == "win32":
+        return False
+    try:
+        fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise
+    except OSError:
+        return False
+    return True
 
 
 def unwritable(path: Path, error: OSError) -> Finding:
     """The finding that a file can't be written, and what its user can do about it."""
     hint = _HINTS.get(errno.errorcode.get(error.errno or 0, ""), "what was there is as it was")
-    if error.errno in (errno.EACCES, errno.EPERM) and path.exists():
+    if error.errno in (errno.EACCES, errno.EPERM) and path.is_file():
         hint = "close it in your PDF viewer or other program, or choose another folder with --output; then run again"
     message = f"can't be written: {error.strerror or error}"
     return Finding("unwritable", "error", message, Source(str(path)), hint)
@@ -150,24 +185,4 @@ def _host() -> str:
 
 
 def _temporary_name() -> str:
-    return f".{_host()}-{os.getpid()}-{secrets.token_hex(4)}{_SUFFIX}"
-
-
-def _is_writing(pid: int, path: Path) -> bool:
-    """True when another living process has this number."""
-    if pid == os.getpid():
-        return False
-    if sys.platform == "win32":
-        # Asking there with os.kill would end the process instead. A file that is open can't be removed there, and
-        # none is closed for so long before it gets its name (house rule).
-        try:
-            return abs(time.time() - path.stat().st_mtime) < 60
-        except OSError:
-            return False
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except (OSError, OverflowError):
-        return True  # it lives, as someone else's
-    return True
+    return f".{_host()}-{secrets.token_hex(4)}{_SUFFIX}"
