@@ -32,20 +32,24 @@ def each(
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
+    row = tuple(tasks)
     pool = None
     try:
         with _no_interrupt():  # the workers inherit that: Ctrl-C is for the run to hear
             pool = ProcessPoolExecutor(workers, initializer=_begin, initargs=(start, given))
-            results = pool.map(work, tasks)
+            results = [pool.submit(work, task) for task in row]
     except (OSError, ImportError, NotImplementedError):  # no semaphores, or no room for another process
         if pool is not None:
             _end(pool)
         start(*given)
-        yield from map(work, tasks)
+        yield from map(work, row)
         return
+    except BrokenProcessPool:  # killed before all tasks were handed out
+        raise WorkerLost from None
     done = False
     try:
-        yield from results
+        for result in results:
+            yield result.result()
         done = True
     except BrokenProcessPool:
         raise WorkerLost from None
@@ -64,7 +68,7 @@ def _end(pool: ProcessPoolExecutor) -> None:
         else:
             for process in list((pool._processes or {}).values()):
                 process.kill()
-        pool.shutdown(wait=True, cancel_futures=True)
+        pool.shutdown()  # what it hasn't done fails; to cancel it first makes the pool's own thread stumble
 
 
 @contextlib.contextmanager
