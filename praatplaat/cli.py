@@ -27,6 +27,7 @@ examples:
   python generate.py overview --size A3,A1           other sizes: overview.nl.A3.pdf, overview.nl.A1.pdf …
   python generate.py media --for screen --format pdf,png
   python generate.py schema poster > poster.json     a JSON Schema for your editor
+  python generate.py init posters                    a new project folder, to make posters of your own
 
 exit codes: 0 all clean; 1 some posters have errors and were not renewed; 2 input that can't be read, nothing written,
 or a file that can't be written; 130 stopped with Ctrl-C
@@ -74,12 +75,18 @@ def _ppi(text: str) -> float:
     return value
 
 
+def _program() -> str:
+    """How this was started, for messages."""
+    name = Path(sys.argv[0]).stem
+    return {"praatplaat": "praatplaat", "__main__": "python -m praatplaat"}.get(name, "generate.py")
+
+
 def _parser() -> argparse.ArgumentParser:
-    program = "praatplaat" if Path(sys.argv[0]).stem == "praatplaat" else "generate.py"
+    program = _program()
     parser = _Parser(
         prog=program, epilog=EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter,
         add_help=False, allow_abbrev=False,
-        usage=f"{program} [build] [POSTER,…] [options]\n       {program} schema [KIND]",
+        usage=f"{program} [build] [POSTER,…] [options]\n       {program} schema [KIND]\n       {program} init DIR",
         description="Makes printable posters from the content, layout and fonts in this folder.",
     )  # fmt: skip
     add = parser.add_argument
@@ -144,6 +151,8 @@ def _run(words: list[str]) -> int:
     try:
         if words[:1] == ["schema"]:
             return _schema(words[1:])
+        if words[:1] == ["init"]:
+            return _init(words[1:])
         return _build(words[1:] if words[:1] == ["build"] else words)
     except KeyboardInterrupt:
         import signal
@@ -157,6 +166,8 @@ def _run(words: list[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return CLEAN
     except OSError as error:
+        if error.errno is None:  # not of the system: a library that can't load its own parts
+            raise
         print(f"can't print: {error.strerror or error}; files that were finished are whole", file=sys.stderr)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
@@ -177,6 +188,22 @@ def _schema(words: list[str]) -> int:
         return FAILED
     shown = schema(words[0]) if words else {kind: schema(kind) for kind in SCHEMAS}
     print(json.dumps(shown, indent=2, ensure_ascii=False))
+    return CLEAN
+
+
+def _init(words: list[str]) -> int:
+    from .new_project import NotMade, make_project, next_words
+
+    if len(words) != 1 or words[0].startswith("-"):
+        print(f"name the new folder, as in: {_program()} init posters", file=sys.stderr)
+        return FAILED
+    folder = Path(words[0])
+    try:
+        make_project(folder)
+    except NotMade as error:
+        print(f"{error}\nhint: {error.hint}", file=sys.stderr)
+        return FAILED
+    print(f"“{folder}” is a project now. To make its posters, type:\n\n    {next_words(folder, _program())}\n")
     return CLEAN
 
 
@@ -220,6 +247,8 @@ def _build(words: list[str]) -> int:
         print_problems(error)
         return FAILED
     except OSError as error:
+        if error.errno is None:
+            raise
         print_findings([unwritable(Path(error.filename or order.output), error)])
         return FAILED
     except WorkerLost:

@@ -26,7 +26,7 @@ FLOORS = (
     ("work",),
     ("build",),
     ("__init__",),
-    ("report",),
+    ("libraries", "new_project", "report"),
     ("cli",),
     ("__main__",),
 )
