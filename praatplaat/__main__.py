@@ -18,13 +18,16 @@ def run() -> int:
         if what is None:
             raise
         python = f'"{sys.executable}"' if " " in sys.executable else sys.executable
-        if " " in sys.executable and sys.platform == "win32":
-            python = f"& {python}"
-        sys.stderr.write(
-            f"{what}\nType this line:\n\n    {python} -m pip install --upgrade --force-reinstall praatplaat\n"
-        )
+        command = f"{python} -m pip install --upgrade --force-reinstall praatplaat"
+        if python.startswith('"') and sys.platform == "win32":
+            command = f"& {command}"  # as PowerShell wants it
+        sys.stderr.write(f"{what}\nType this line:\n\n    {command}\n")
         return 2
 
 
 if __name__ == "__main__":
-    raise SystemExit(run())
+    try:
+        code = run()
+    except KeyboardInterrupt:
+        code = 130
+    raise SystemExit(code)
