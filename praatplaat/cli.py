@@ -194,7 +194,7 @@ def _schema(words: list[str]) -> int:
 def _init(words: list[str]) -> int:
     from .new_project import NotMade, make_project, next_words
 
-    if len(words) != 1 or words[0].startswith("-"):
+    if len(words) != 1 or not words[0] or words[0].startswith("-"):
         print(f"name the new folder, as in: {_program()} init posters", file=sys.stderr)
         return FAILED
     folder = Path(words[0])

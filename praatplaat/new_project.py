@@ -64,9 +64,10 @@ def make_project(folder: Path) -> None:
         with _parents(folder), _scratch(folder) as scratch:
             _fill(scratch, source)
             _move(scratch, folder)
-    except (OSError, shutil.Error) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise NotMade(f"“{folder}” can't be made: {reason}", "nothing was made; choose another folder") from None
+    except OSError as error:
+        raise NotMade(
+            f"“{folder}” can't be made: {error.strerror or error}", "nothing was made; choose another folder"
+        ) from None
 
 
 def _source() -> Path:
@@ -105,12 +106,24 @@ def _scratch(folder: Path) -> Iterator[Path]:
 
 def _fill(scratch: Path, source: Path) -> None:
     for name in FOLDERS:
-        shutil.copytree(source / name, scratch / name, ignore=shutil.ignore_patterns(".*", "__pycache__"))
+        _copy(source / name, scratch / name)
     (scratch / "output").mkdir()
     (scratch / "output/.gitkeep").write_text("", "utf-8")
     (scratch / ".gitignore").write_text(IGNORED, "utf-8")
     (scratch / "README.md").write_text(README, "utf-8")
     shutil.copyfile(source / COMMAND, scratch / COMMAND)
+
+
+def _copy(source: Path, place: Path) -> None:
+    """A folder with what is in it, but for what systems and editors hide there."""
+    place.mkdir()
+    for path in sorted(source.iterdir()):
+        if path.name.startswith((".", "__")):
+            continue
+        if path.is_dir():
+            _copy(path, place / path.name)
+        else:
+            shutil.copyfile(path, place / path.name)
 
 
 def _move(scratch: Path, folder: Path) -> None:
