@@ -53,6 +53,7 @@ class Project:
     profiles: tuple[bytes, bytes] = (b"", b"")
     references: dict[str, object] = field(default_factory=dict)
     store: Store = field(default_factory=lambda: Store(None))
+    fonts: FontsFile | None = None
 
 
 def poster_names(root: Path) -> list[str]:
@@ -134,7 +135,7 @@ class _Loader:
                 check_poster(poster, layouts[poster.layout.text].forms(), languages, self.drawings, self.reader)
         return Project(
             self.root, chosen, layouts, self.inks, faces, languages, self.drawings, self.pictures, profiles,
-            dict(self.common.references or {}), self.store,
+            dict(self.common.references or {}), self.store, fonts,
         )  # fmt: skip
 
     def _unknown_poster(self, name: str, place: Source) -> None:

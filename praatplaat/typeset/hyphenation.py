@@ -82,7 +82,7 @@ def _words(data: bytes | None) -> dict[str, tuple[int, ...]]:
             for word, points in kept.items()
             if all(isinstance(i, int) and BEFORE <= i <= len(word) - AFTER for i in points)
         }
-    except (ValueError, TypeError, AttributeError):
+    except (ValueError, TypeError, AttributeError, RecursionError):
         return {}
 
 
