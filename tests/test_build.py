@@ -150,6 +150,7 @@ def started(copy: Copy, jobs: int) -> subprocess.Popen[bytes]:
     run = subprocess.Popen(
         [sys.executable, str(ROOT / "generate.py"), "--jobs", str(jobs)],
         cwd=copy.root, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # whoever runs the tests may have it ignored
     )  # fmt: skip
     end = time.monotonic() + 60
     while len(whole_names(copy)) < 2 and run.poll() is None and time.monotonic() < end:

@@ -221,7 +221,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 #: Not fontpkg: only the fonts' own packages need that, and they bring it.
 @pytest.mark.parametrize("module", sorted({*libraries.INSTALLED_AS} - {"fontpkg"}))
 def test_a_library_that_is_missing_is_named_with_the_lines_to_type(module: str, project: Path) -> None:
-    words = ("overview", "--lang", "nl", "--format", "pdf,svg,png", "--ppi", "10", "--project", str(project))
+    words = ("overview,media", "--lang", "nl", "--format", "pdf,svg,png", "--ppi", "10", "--project", str(project))
     shutil.rmtree(project / ".cache", ignore_errors=True)  # what is kept needs no library
     done = bare(ROOT, *words, without=(module,))
     assert (done.returncode, done.stdout) == (2, "")
