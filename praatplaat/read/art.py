@@ -215,10 +215,9 @@ def read_drawing(
         parser.Parse(data, True)
     except _Enough:
         pass
-    except (LookupError, ValueError) as error:  # an encoding that Python doesn't know, or expat can't use
-        problems.append(
-            Finding("drawing", "error", f"this is not SVG: {error}", Source(file, 1, 1), "save it as UTF-8")
-        )
+    except (LookupError, ValueError):  # an encoding that Python doesn't know, or expat can't use
+        message = "this is not SVG: its text is in an encoding that is not read"
+        problems.append(Finding("drawing", "error", message, Source(file, 1, 1), "save it as UTF-8"))
     except xml.parsers.expat.ExpatError as error:
         place = Source(file, error.lineno, error.offset + 1)
         words = xml.parsers.expat.errors.messages.get(error.code, str(error))

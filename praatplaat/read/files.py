@@ -53,6 +53,27 @@ def read_named(root: Path, folder_name: str, words: Words, problems: list[Findin
     return None
 
 
+def is_profile(data: bytes, space: bytes) -> bool:
+    """True for a colour profile that leads from or to a colour space (ICC.1, 7.2)."""
+    from PIL import ImageCms
+
+    if data[36:40] != b"acsp" or data[16:20] != space:
+        return False
+    try:
+        profile = ImageCms.ImageCmsProfile(io.BytesIO(data))
+        lab, mode = ImageCms.createProfile("LAB"), {b"RGB ": "RGB", b"CMYK": "CMYK"}[space]
+        ways = (
+            ((profile, lab, mode, "LAB"), (lab, profile, "LAB", mode))
+            if mode == "CMYK"
+            else ((profile, lab, mode, "LAB"),)
+        )
+        for way in ways:
+            ImageCms.buildTransform(*way, ImageCms.Intent.RELATIVE_COLORIMETRIC)
+    except (OSError, ImageCms.PyCMSError):
+        return False
+    return True
+
+
 def check_picture(data: bytes, words: Words, problems: list[Finding]) -> bool:
     """True when a picture can be opened and decoded; else the reason is in `problems`."""
     from PIL import Image, UnidentifiedImageError

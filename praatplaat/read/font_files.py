@@ -12,6 +12,8 @@ LARGEST_FONT = 20_000_000
 
 #: What text can't be set without, each with its least length (OpenType 1.9, required tables).
 _TABLES = {b"cmap": 4, b"head": 54, b"hhea": 36, b"hmtx": 4, b"maxp": 6}
+#: What is still there of these when glyphs are taken out.
+_KEPT = {tag: _TABLES[tag] for tag in (b"head", b"hhea", b"maxp")}
 _OUTLINES = frozenset((b"glyf", b"CFF ", b"CFF2"))
 #: So many axes has no font (house rule; five are registered).
 _MOST_AXES = 64
@@ -62,8 +64,10 @@ def can_be_embedded(data: bytes, axes: Mapping[str, float]) -> bool:
             for tag, value in axes.items():
                 wanted.pin_axis_location(face, tag, value)
         try:
-            hb.subset(face, wanted)
+            part = hb.subset(face, wanted)
         except RuntimeError:  # all that it says
+            return False
+        if any(len(part.reference_table(tag.decode())) < least for tag, least in _KEPT.items()):
             return False
     return True
 
