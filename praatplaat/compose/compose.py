@@ -15,6 +15,7 @@ from ..read.project import Project
 from ..typeset.languages import Language
 from ..typeset.paragraph import Typesetter
 from ..typeset.shaping import Face
+from .allowance import Allowance
 from .drawings import place_drawings, set_stubs, set_threads, shapes
 from .fit import fit_sizes, set_text
 from .order import in_reading_order
@@ -43,16 +44,17 @@ class Composer:
         self, poster: str, language: str, size: tuple[float, float] | None = None, screen: bool = False
     ) -> Page:
         """The page of a poster. size: width and height in mm, the layout's own without one. A page for the
-        screen ends at the trim. KeyError when the project has no such poster.
+        screen ends at the trim. KeyError when the project has no such poster, InputError when it asks for too much.
         """
         content = self.project.posters[poster]
         family = self.project.layouts[content.layout.text]
         applied = frozenset(
             i for i, a in enumerate(family.adjusted().file.adjust) if not a.when.overset and _holds(a.when, content)
         )
+        allowance = Allowance(content.source)
         while True:
             layout = family.adjusted(applied)
-            stage, frames = self._attempt(poster, language, layout, size, screen)
+            stage, frames = self._attempt(poster, language, layout, size, screen, allowance)
             further = _next_adjustment(family, applied, frames)
             if further is None:
                 adjustments = family.adjusted().file.adjust
@@ -62,13 +64,20 @@ class Composer:
             applied |= {further}
 
     def _attempt(
-        self, poster: str, language: str, layout: Layout, size: tuple[float, float] | None, screen: bool
+        self,
+        poster: str,
+        language: str,
+        layout: Layout,
+        size: tuple[float, float] | None,
+        screen: bool,
+        allowance: Allowance,
     ) -> tuple[Stage, list[Frame]]:
         project = self.project
         scale = _scale(layout.file.size, size)
         stage = Stage(
             project.posters[poster], language, project.languages[language], layout, project.drawings, project.pictures,
             self.typesetter(language), 0.0 if screen else layout.file.bleed / scale, project.profiles, project.store,
+            allowance,
         )  # fmt: skip
         place_drawings(stage)
         setter = TextSetter(stage)

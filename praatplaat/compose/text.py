@@ -73,6 +73,7 @@ class TextSetter:
         self, column: Column, words: Sequence[Words], role_name: str, x: float, y: float, measure: float, hang: str = ""
     ) -> SetParagraph:
         """Sets a paragraph into the column with its top at y, and keeps account of its lines."""
+        self.stage.allowance.spend("characters", sum(len(each.text) for each in words))
         paragraph = self.set_paragraph(words, role_name, measure, hang)
         baseline = y + paragraph.first_baseline
         if column.first_baseline is None:

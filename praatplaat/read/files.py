@@ -59,16 +59,13 @@ def is_profile(data: bytes, space: bytes) -> bool:
 
     if data[36:40] != b"acsp" or data[16:20] != space:
         return False
+    lab = ImageCms.createProfile("LAB")
     try:
         profile = ImageCms.ImageCmsProfile(io.BytesIO(data))
-        lab, mode = ImageCms.createProfile("LAB"), {b"RGB ": "RGB", b"CMYK": "CMYK"}[space]
-        ways = (
-            ((profile, lab, mode, "LAB"), (lab, profile, "LAB", mode))
-            if mode == "CMYK"
-            else ((profile, lab, mode, "LAB"),)
-        )
-        for way in ways:
-            ImageCms.buildTransform(*way, ImageCms.Intent.RELATIVE_COLORIMETRIC)
+        if space == b"RGB ":
+            ImageCms.buildTransform(profile, lab, "RGB", "LAB")
+        else:
+            ImageCms.buildTransform(lab, profile, "LAB", "CMYK")
     except (OSError, ImageCms.PyCMSError):
         return False
     return True
