@@ -15,6 +15,7 @@ from pathlib import Path
 from .bases import Base
 from .cases import SHARES, Case, case
 from .corpus import FOLDER, MOST_BYTES, kept, load, save, smaller
+from .large import large_cases
 from .trial import Outcome
 from .workers import Worker, projects
 
@@ -139,6 +140,8 @@ def main() -> int:
     with projects() as bases:
         before = Worker(bases, options.seed)
         again = [(path, before.attempt(load(path))) for path in kept()]
+        large = large_cases(bases["small"])
+        again += [(Path(name), before.attempt(each)) for name, each in large.items()]
         before.end()
         numbers = iter(range(options.first, options.first + options.cases))
         run = Run(bases, options.seed, numbers, begun + 60 * options.minutes, options.nice)
@@ -152,7 +155,10 @@ def main() -> int:
     cases = run.tally.cases
     if cases < options.cases:
         print(f"the time was up after {cases:,} of {options.cases:,} cases")
-    print(f"{cases / took:.0f} cases a second, {took / 60:.1f} minutes; {len(again)} kept cases tried again")
+    print(
+        f"{cases / took:.0f} cases a second, {took / 60:.1f} minutes; {len(kept())} kept cases tried again, "
+        f"{len(large)} large ones"
+    )
     failed = run.tally.failed + len(returned)
     print(f"{cases + len(again) - failed} passed, {failed} failed in {took:.0f}s")
     return 1 if failed or cases < min(options.cases, 1) else 0

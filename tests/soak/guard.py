@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import sysconfig
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -44,13 +45,16 @@ class Guard:
     def __init__(self) -> None:
         self.folder = ""
         self.writable: tuple[str, ...] = ()
+        self.hashed: frozenset[str] = frozenset()
         self.armed = False
         self.trespasses: list[str] = []
         sys.addaudithook(self._hear)
 
-    def arm(self, folder: Path, *writable: Path) -> None:
+    def arm(self, folder: Path, *writable: Path, hashed: Iterable[Path] = ()) -> None:
+        """hashed: files elsewhere that links in the project lead to. Records hash them; they are never used."""
         self.folder = os.path.realpath(folder)
         self.writable = tuple(os.path.realpath(path) for path in writable)
+        self.hashed = frozenset(os.path.realpath(path) for path in hashed)
         self.trespasses = []
         self.armed = True
 
@@ -81,6 +85,8 @@ class Guard:
 
     def _may_read(self, path: Any) -> bool:
         real = os.path.realpath(os.fsdecode(path))
+        if real in self.hashed:
+            return True
         return real == self.folder or real.startswith(tuple(f"{own}{os.sep}" for own in (self.folder, *_OURS)))
 
     def _stop(self, what: str) -> None:

@@ -15,6 +15,7 @@ from soak import workers
 from soak.bases import ROOT, TESTS, Base
 from soak.cases import SHARES, Case, Link, case
 from soak.corpus import kept, load, save, smaller
+from soak.large import LENGTHY, large_cases
 from soak.trial import Fault, _check_findings
 from soak.workers import Worker, projects
 
@@ -50,6 +51,13 @@ def test_a_sample_of_damaged_files_leads_to_posters_or_to_words(worker: Worker) 
 def test_a_fault_that_was_mended_stays_away(worker: Worker, path: Path) -> None:
     outcome = worker.attempt(load(path))
     assert not outcome.fault, f"{outcome.fault}\n{outcome.detail}"
+
+
+def test_large_and_wearisome_input_is_made_or_refused_in_time(bases: dict[str, Base], worker: Worker) -> None:
+    cases = large_cases(bases["small"])
+    assert cases.keys() > LENGTHY  # these are left to the whole soak
+    outcomes = {name: worker.attempt(each) for name, each in cases.items() if name not in LENGTHY}
+    assert not {name: f"{o.fault}\n{o.detail}" for name, o in outcomes.items() if o.fault}
 
 
 def test_every_kind_of_file_is_damaged_and_the_same_number_is_the_same_case(bases: dict[str, Base]) -> None:

@@ -87,14 +87,16 @@ class Bench:
             _put(root / name, content)
         self.memory.begin()
         if case.route != "command":
-            self.guard.arm(root, root / "output", root / ".cache")
+            links = [root / name for name, content in case.changes.items() if isinstance(content, Link)]
+            hashed = links if case.route == "build" else ()
+            self.guard.arm(root, root / "output", root / ".cache", hashed=hashed)
         begun = _time()
         fault = detail = ""
         state = "fault"
         try:
             state = _ROUTES[case.route](case, root)
         except Fault as error:
-            fault, detail = f"{case.route}: {error.args[0]}", "\n".join(error.args[1:])
+            fault, detail = str(error.args[0]), "\n".join(error.args[1:])
         except Trespass:
             pass
         except (Exception, SystemExit) as error:
