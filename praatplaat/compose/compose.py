@@ -14,6 +14,7 @@ from ..read.project import Project
 from ..typeset.languages import Language
 from ..typeset.paragraph import Typesetter
 from ..typeset.shaping import Face
+from .allowance import Allowance
 from .drawings import place_drawings, set_stubs, set_threads, shapes
 from .fit import fit_sizes, set_text
 from .order import in_reading_order
@@ -43,17 +44,18 @@ class Composer:
         self, poster: str, language: str, size: tuple[float, float] | None = None, screen: bool = False
     ) -> Page:
         """The page of a poster. size: width and height in mm, the layout's own without one. A page for the
-        screen ends at the trim. KeyError when the project has no such poster.
+        screen ends at the trim. KeyError when the project has no such poster, InputError when it asks for too much.
         """
         content = self.project.posters[poster]
         family = self.project.layouts[content.layout.text]
         possible = {i: a for i, a in enumerate(family.adjusted().file.adjust) if _holds(a.when, content)}
         applied = frozenset(i for i, a in possible.items() if not a.when.overset)
         needed: dict[int, tuple[str, ...]] = {}
+        allowance = Allowance(content.source)
         while True:
             layout = family.adjusted(applied)
             sheet = sheet_for(layout.file.size, size, 0.0 if screen else layout.file.bleed)
-            stage, frames = self._attempt(poster, language, layout, sheet)
+            stage, frames = self._attempt(poster, language, layout, sheet, allowance)
             further = _remedy(possible, applied, frames)
             if further is None:
                 stage.typesetter.language.hyphenator.keep()
@@ -64,11 +66,13 @@ class Composer:
             applied |= {further[0]}
             needed[further[0]] = further[1]
 
-    def _attempt(self, poster: str, language: str, layout: Layout, sheet: Sheet) -> tuple[Stage, list[Frame]]:
+    def _attempt(
+        self, poster: str, language: str, layout: Layout, sheet: Sheet, allowance: Allowance
+    ) -> tuple[Stage, list[Frame]]:
         project = self.project
         stage = Stage(
             project.posters[poster], language, project.languages[language], layout, project.drawings, project.pictures,
-            self.typesetter(language), sheet, project.profiles, project.store,
+            self.typesetter(language), sheet, project.profiles, project.store, allowance,
         )  # fmt: skip
         place_drawings(stage)
         setter = TextSetter(stage)

@@ -48,6 +48,8 @@ def shapes(stage: Stage, drawing: Drawing, scale: float, dx: float, dy: float) -
     def ink(name: str | None) -> Ink | None:
         return stage.ink(name) if name else None
 
+    stage.allowance.spend("segments", sum(len(shape.path) for shape in drawing.shapes))
+
     return [
         Shape(
             transform(s.path, scale, dx, dy), ink(s.fill), ink(s.stroke), s.stroke_width * scale if s.stroke else 0.0,

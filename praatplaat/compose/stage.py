@@ -19,6 +19,7 @@ from ..read.scalars import Box, Coordinate
 from ..read.typed import Text, Words
 from ..store import Store
 from ..typeset.paragraph import Typesetter
+from .allowance import Allowance
 from .sheet import Sheet
 
 
@@ -76,6 +77,7 @@ class Stage:
     sheet: Sheet
     profiles: tuple[bytes, bytes]
     store: Store = field(default_factory=lambda: Store(None))
+    allowance: Allowance = field(default_factory=lambda: Allowance(Source("")))
     sizes: dict[str, float] = field(default_factory=dict)
     placed: dict[str, dict[int, PlacedDrawing]] = field(default_factory=dict)
     _instances: list[Instance] = field(default_factory=list)
@@ -134,10 +136,12 @@ class Stage:
         found: list[Instance] = []
         for name, region in self.layout.file.regions.items():
             if region.repeat is None:
+                self.allowance.spend("frames", 1)
                 found.append(Instance(name, name, region, 0, self.poster))
                 continue
             for i, item in enumerate(self.items_at(region.repeat, self.poster)):
                 found.append(Instance(f"{name}.{getattr(item, 'id', i + 1)}", name, region, i, item))
+            self.allowance.spend("frames", len(self.items_at(region.repeat, self.poster)))
         return found
 
     def column(self, index: int, columns: int = 0) -> Rect:

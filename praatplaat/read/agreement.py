@@ -13,7 +13,7 @@ from .language import LanguageFile
 from .layout import Region
 from .layouts import Layout
 from .patterns import counts_of, filled
-from .typed import Reader, Text, Words, nearest
+from .typed import LONGEST_TEXT, Reader, Text, Words, nearest
 from .walk import parts_in
 
 #: The most bytes in a QR code of level M (ISO/IEC 18004, table 7: version 40).
@@ -132,9 +132,13 @@ def _check_counts(text: Text, poster: Poster, languages: Mapping[str, LanguageFi
     for words in text.values:
         if words.language in poster.languages and words.language in languages:
             try:
-                filled(words.text, languages[words.language], counts_of(owner_of(words, poster)))
+                text_filled = filled(words.text, languages[words.language], counts_of(owner_of(words, poster)))
             except ValueError as error:
                 reader.refuse("wrong-count", str(error), words.source)
+                continue
+            if len(text_filled) > LONGEST_TEXT:
+                message = f"with its counts this text has {len(text_filled):,} characters; at most {LONGEST_TEXT:,} fit"
+                reader.refuse("text-too-long", message, words.source, "count less often")
 
 
 def _check_hanging(

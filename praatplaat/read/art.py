@@ -19,6 +19,8 @@ from .svg_shapes import SMALLEST, number_of, path_of, view_of
 LARGEST_DRAWING = 2_000_000
 MOST_ELEMENTS = 20_000
 DEEPEST = 60
+#: The most lines and curves in a drawing (house rule: ours have 400).
+MOST_SEGMENTS = 50_000
 
 _SHAPES = frozenset({"path", "rect", "circle", "ellipse", "polygon", "polyline", "line"})
 _SILENT = frozenset({"title", "desc", "metadata"})
@@ -112,6 +114,7 @@ class _DrawingReader:
     shapes: list[DrawnShape] = field(default_factory=list)
     view: Rect | None = None
     elements: int = 0
+    segments: int = 0
 
     def refuse(self, message: str, hint: str = "") -> None:
         place = Source(self.file, self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1)
@@ -173,6 +176,12 @@ class _DrawingReader:
 
     def _shape(self, name: str, attributes: dict[str, str], element: _Element) -> None:
         path = path_of(name, attributes)
+        self.segments += len(path)
+        if self.segments > MOST_SEGMENTS:
+            self.refuse(
+                f"the drawing has more than {MOST_SEGMENTS:,} lines and curves", "simplify it in your drawing program"
+            )
+            raise _Enough
         if not path:
             return
         paint = element.paint
@@ -215,10 +224,9 @@ def read_drawing(
         parser.Parse(data, True)
     except _Enough:
         pass
-    except (LookupError, ValueError) as error:  # an encoding that Python doesn't know, or expat can't use
-        problems.append(
-            Finding("drawing", "error", f"this is not SVG: {error}", Source(file, 1, 1), "save it as UTF-8")
-        )
+    except (LookupError, ValueError):  # an encoding that Python doesn't know, or expat can't use
+        message = "this is not SVG: its text is in an encoding that is not read"
+        problems.append(Finding("drawing", "error", message, Source(file, 1, 1), "save it as UTF-8"))
     except xml.parsers.expat.ExpatError as error:
         place = Source(file, error.lineno, error.offset + 1)
         words = xml.parsers.expat.errors.messages.get(error.code, str(error))

@@ -53,6 +53,24 @@ def read_named(root: Path, folder_name: str, words: Words, problems: list[Findin
     return None
 
 
+def is_profile(data: bytes, space: bytes) -> bool:
+    """True for a colour profile that leads from or to a colour space (ICC.1, 7.2)."""
+    from PIL import ImageCms
+
+    if data[36:40] != b"acsp" or data[16:20] != space:
+        return False
+    lab = ImageCms.createProfile("LAB")
+    try:
+        profile = ImageCms.ImageCmsProfile(io.BytesIO(data))
+        if space == b"RGB ":
+            ImageCms.buildTransform(profile, lab, "RGB", "LAB")
+        else:
+            ImageCms.buildTransform(lab, profile, "LAB", "CMYK")
+    except (OSError, ImageCms.PyCMSError):
+        return False
+    return True
+
+
 def check_picture(data: bytes, words: Words, problems: list[Finding]) -> bool:
     """True when a picture can be opened and decoded; else the reason is in `problems`."""
     from PIL import Image, UnidentifiedImageError

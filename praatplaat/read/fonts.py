@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import importlib.util
 import re
-import struct
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -15,16 +14,10 @@ from typing import Annotated
 from ..findings import Source
 from ..page import FontFace
 from .files import path_in
+from .font_files import LARGEST_FONT, axes_of, can_be_embedded, fault_of
 from .marks import Scalar, whole_from
 from .names import FileName, Name
 from .typed import Reader, Words, doc, nearest
-
-#: The largest font file that is read (house rule: a text family of ours has 0.4 MB).
-LARGEST_FONT = 20_000_000
-
-#: What text can't be set without (OpenType 1.9, required tables).
-_TABLES = frozenset((b"cmap", b"head", b"hhea", b"hmtx", b"maxp"))
-_OUTLINES = frozenset((b"glyf", b"CFF ", b"CFF2"))
 
 
 def _package(text: str) -> str:
@@ -96,17 +89,21 @@ def load_face(
         where = "its package" if spec.package else "the folder fonts"
         reader.refuse("missing-font", message, face.file.source, f"look for its exact name in {where}")
         return None
-    if fault := _fault(data):
+    if fault := fault_of(data):
         reader.refuse(
             "wrong-font", f"“{face.file.text}” {fault}", face.file.source, "use an unpacked .ttf or .otf file"
         )
         return None
-    there = _axes(data)
+    there = axes_of(data)
     for axis in face.axes or {}:
         if axis not in there:
             hint = "it has " + ", ".join(there) if there else "it is not a variable font; remove axes:"
             reader.refuse("wrong-font", f"“{face.file.text}” has no axis “{axis}”", face.source, hint)
             return None
+    if spec.package is None and not can_be_embedded(data, face.axes or {}):
+        message = f"“{face.file.text}” is broken: no part of it can be put into a file"
+        reader.refuse("wrong-font", message, face.file.source, "get it anew from where it came from")
+        return None
     axes = tuple(sorted((face.axes or {}).items()))
     return FontFace(f"{spec.name} {weight}", spec.name, weight, data, axes)
 
@@ -125,33 +122,3 @@ def _found(spec: FamilySpec, face: FaceSpec, folder: Path, reader: Reader) -> Pa
         message = f"“{face.file.text}” leads out of the fonts folder"
         reader.refuse("path-outside", message, face.file.source, "put the file itself in the folder fonts")
     return path
-
-
-def _fault(data: bytes) -> str:
-    """What is wrong with a font file, in words that follow its name; empty when it can be used."""
-    if len(data) > LARGEST_FONT:
-        return f"is larger than {LARGEST_FONT // 1_000_000} MB, the most that is read"
-    if data[:4] not in (b"\0\1\0\0", b"OTTO", b"true"):
-        return "is no TrueType or OpenType font"
-    tables = _tables(data)
-    if any(offset + length > len(data) for offset, length in tables.values()):
-        return "is not whole: it ends too early"
-    if not tables.keys() >= _TABLES or not tables.keys() & _OUTLINES:
-        return "is not whole: some of its tables are missing"
-    return ""
-
-
-def _tables(data: bytes) -> dict[bytes, tuple[int, int]]:
-    """Place and length of a font file's tables (OpenType 1.9, table directory)."""
-    count = struct.unpack_from(">H", data.ljust(12, b"\0"), 4)[0]
-    records = [data[12 + 16 * i : 28 + 16 * i] for i in range(count)]
-    entries = [struct.unpack(">4sLLL", record) for record in records if len(record) == 16]
-    return {tag: (offset, length) for tag, _, offset, length in entries}
-
-
-def _axes(data: bytes) -> list[str]:
-    """The variation axes of a font (OpenType 1.9, fvar); none when it is not a variable font."""
-    offset, length = _tables(data).get(b"fvar", (0, 0))
-    table = data[offset : offset + length].ljust(16, b"\0")
-    first, _, count, size = struct.unpack_from(">4H", table, 4)
-    return [table[first + i * size :][:4].decode("ascii", "replace") for i in range(count)]

@@ -15,6 +15,10 @@ from .yaml_source import Node
 
 Applied = frozenset[int]
 
+#: How many adjustments a layout may have times its regions: each form is read and may be composed (house rule:
+#: one of ours has 14 × 21).
+MOST_ADJUSTED = 2_000
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:
@@ -55,6 +59,11 @@ class LayoutFamily:
         InputError with the problems of every form; of the layout as it stands alone, if that has any.
         """
         found = [self.adjusted()]
+        file = found[0].file
+        if len(file.adjust) * len(file.regions) > MOST_ADJUSTED:
+            message = f"{len(file.adjust):,} adjustments of {len(file.regions):,} regions are more than can be tried"
+            hint = f"the two multiplied may be {MOST_ADJUSTED:,} at most"
+            raise InputError([Finding("layout-too-large", "error", message, file.adjust[0].source, hint)])
         problems: list[Finding] = []
         for i in range(len(found[0].file.adjust)):
             try:

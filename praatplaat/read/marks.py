@@ -7,6 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+#: The most characters in a value (house rule); path data has a limit of its own.
+LONGEST_VALUE = 5_000
+
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
@@ -17,6 +20,7 @@ class Scalar:
     pattern: str = ""
     least: float | None = None
     most: float | None = None
+    longest: int = LONGEST_VALUE
 
 
 @dataclass(frozen=True, slots=True)

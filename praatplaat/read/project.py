@@ -12,7 +12,7 @@ from ..store import Store
 from .agreement import check_citations, check_languages, check_poster
 from .art import LARGEST_DRAWING, Drawing, read_drawing
 from .content import CommonFile, Logo, Poster, PosterFile, merged
-from .files import LARGEST_PICTURE, check_picture, path_in, read_named
+from .files import LARGEST_PICTURE, check_picture, is_profile, path_in, read_named
 from .fonts import FontsFile, load_face
 from .language import LanguageFile
 from .layouts import LayoutFamily, inks_of
@@ -301,7 +301,8 @@ class _Loader:
         for name in ("sRGB.icc", "FOGRA39L_coated.icc"):
             words = Words(name, Source("layout/press"))
             data = read_named(self.root, "layout/press", words, self.problems, LARGEST_PICTURE) or b""
-            if data and data[36:40] != b"acsp":  # the signature of every profile (ICC.1, 7.2.11)
+            space = {"sRGB.icc": b"RGB ", "FOGRA39L_coated.icc": b"CMYK"}[name]
+            if data and not is_profile(data, space):
                 self.reader.refuse("wrong-profile", f"“{name}” is no colour profile", words.source)
             read.append(data)
         return read[0], read[1]

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from ..units import PAPER_SIZES, millimetres, paper_size, parse_length, parse_lengths
 from .marks import Scalar, number
-from .svg_path import parse_path
+from .svg_path import LONGEST, parse_path
 
 _N = r"-?[0-9]+(?:\.[0-9]+)?"
 _LENGTH = rf"^{_N} ?(mm|cm|pt)$"
@@ -100,7 +100,7 @@ def _path_data(text: str) -> str:
     return text
 
 
-PathData = Annotated[str, Scalar(_path_data, "SVG path data in mm", r"^\s*[Mm]")]
+PathData = Annotated[str, Scalar(_path_data, "SVG path data in mm", r"^\s*[Mm]", longest=LONGEST)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from ..geometry import Path, Point, Segment
 
 _TOKEN = re.compile(r"([MmLlHhVvCcSsQqTtAaZz])|([-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?)|([\s,]+)|(.)")
 _ARGUMENTS = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 7, "Z": 0}
+#: The most characters in path data (house rule; the longest of ours has 200).
 LONGEST = 200_000
 #: Radii and distances below this count as nothing: their squares would vanish from floats.
 TINY = 1e-9

@@ -28,6 +28,9 @@ _BLANKS = re.compile(r"[ \t\r\n\x85\u2028\u2029]+")
 #: No poster text comes near it (house rule); breaking longer ones into lines would take minutes.
 LONGEST_TEXT = 5_000
 
+#: Beside more names than these none is proposed: each has to be compared with each (house rule).
+MOST_COMPARED = 100
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -61,6 +64,8 @@ def doc(text: str, default: Any = dataclasses.MISSING) -> Any:
 def nearest(word: str, known: Iterable[str]) -> str:
     """`did you mean “…”?` for a misspelt name, or the names that do exist."""
     names = sorted(known)
+    if len(names) > MOST_COMPARED:
+        return ""
     close = difflib.get_close_matches(word[:100], names, 1, 0.6)
     if close:
         return f"did you mean “{close[0]}”?"
@@ -227,6 +232,10 @@ class Reader:
         return self._parsed(node.text, scalar, source)
 
     def _parsed(self, text: str, scalar: Scalar, source: Source) -> Any:
+        if len(text) > scalar.longest:
+            message = f"here stand {len(text):,} characters; at most {scalar.longest:,} are read"
+            self.refuse("text-too-long", message, source, "look whether a quotation mark is missing")
+            return None
         try:
             return scalar.parse(text)
         except ValueError as error:

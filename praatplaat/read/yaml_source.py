@@ -19,6 +19,8 @@ from ..findings import Finding, Source
 #: A content file of ours has 8 kB; a megabyte is no poster (house rule).
 LARGEST_FILE = 1_000_000
 DEEPEST = 40
+#: The most names, texts, lists and maps in a file (house rule: a layout of ours has 700).
+MOST_NODES = 10_000
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -147,7 +149,7 @@ def _build(text: str, name: str, refuse: Refuse) -> Node | None:
     """The tree from the parser's events, without recursion, so that depth can't hurt."""
     stack: list[_Open] = []
     root: Node | None = None
-    documents = 0
+    documents = nodes = 0
     for event in yaml.parse(text, Loader=_LOADER):
         mark = event.start_mark
         source = Source(name, mark.line + 1, mark.column + 1) if mark else Source(name)
@@ -158,6 +160,11 @@ def _build(text: str, name: str, refuse: Refuse) -> Node | None:
                 return None
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
             refuse("yaml-alias", "anchors (&) and aliases (*) are not used here", source, "write the text out")
+            return None
+        nodes += isinstance(event, yaml.NodeEvent)
+        if nodes > MOST_NODES:
+            message = f"the file holds more than {MOST_NODES:,} names and values, the most that are read"
+            refuse("file-too-large", message, source, "spread it over several files, or leave something out")
             return None
         tag = getattr(event, "tag", None)
         if tag is not None:

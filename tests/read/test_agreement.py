@@ -56,6 +56,12 @@ def test_a_text_that_could_not_be_set_is_refused_at_its_place(
     assert project.problems("school") == [f"{place}: {told}"]
 
 
+def test_a_text_that_is_too_long_with_its_counts_is_refused(project) -> None:
+    project.change("layout/languages/en.yaml", "two", "t" * 400)
+    place = project.change("content/school.yaml", 'en: "hangs by', 'en: ¦"' + "{signals:words}" * 12 + "hangs by")
+    assert project.problems("school") == [f"{place}: with its counts this text has 5,217 characters; at most 5,000 fit"]
+
+
 def test_a_common_text_counts_what_each_poster_has(project) -> None:
     project.change(COMMON, '- {nl: "Een punt"', '- {nl: "{signals:words} {punt|punten}"')
     project.load("school")

@@ -190,6 +190,13 @@ def test_elements_without_end_are_refused_soon() -> None:
     assert message.endswith("the drawing has more than 20,000 elements")
 
 
+def test_lines_and_curves_without_end_are_refused_soon() -> None:
+    line = '<path d="M0 0' + "h1" * 9_999 + '"/>'
+    assert len(drawn(line * 5).shapes) == 5
+    [message] = refused(svg(line * 5 + '<path d="M0 0h1h1"/>' * 100))
+    assert message.endswith("the drawing has more than 50,000 lines and curves")
+
+
 def test_bytes_without_end_are_refused_unread() -> None:
     assert refused(b" " * (LARGEST_DRAWING + 1)) == [
         "a.svg: the drawing has 2,000,001 bytes; at most 2,000,000 are read"

@@ -1,5 +1,6 @@
 """Fonts come from packages and from the fonts folder, whole, and never from the system."""
 
+import struct
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -115,6 +116,33 @@ def test_a_font_that_was_cut_off_is_refused(own, regular: bytes, part: float) ->
     own.write(f"fonts/{REGULAR}", regular[: int(len(regular) * part)])
     [problem] = own.problems("school")
     assert problem.endswith("is not whole: it ends too early")
+
+
+@pytest.mark.parametrize("table", [b"GPOS", b"cmap", b"maxp", b"post"])
+def test_a_font_with_a_broken_table_is_refused(own, regular: bytes, table: bytes) -> None:
+    at = regular.index(table)  # its record in the table directory
+    offset, length = struct.unpack_from(">LL", regular, at + 8)
+    own.write(f"fonts/{REGULAR}", regular[:offset] + b"\xff" * length + regular[offset + length :])
+    [finding] = own.findings("school")
+    assert finding.message == f"“{REGULAR}” is broken: no part of it can be put into a file"
+
+
+@pytest.mark.parametrize(("table", "length"), [(b"head", 53), (b"hhea", 0)])
+def test_a_font_with_a_table_that_is_too_short_is_refused(own, regular: bytes, table: bytes, length: int) -> None:
+    at = regular.index(table) + 12
+    own.write(f"fonts/{REGULAR}", regular[:at] + struct.pack(">L", length) + regular[at + 4 :])
+    [finding] = own.findings("school")
+    assert finding.message == f"“{REGULAR}” is not whole: some of its tables are too short"
+
+
+def test_names_of_axes_that_are_none_are_not_offered(own, regular: bytes) -> None:
+    at = regular.index(b"DSIG")  # takes the place of an axis table that counts 65,535 axes of no size
+    offset = struct.unpack_from(">L", regular, at + 8)[0]
+    table = struct.pack(">8H", 1, 0, 0, 2, 0xFFFF, 0, 0, 0)
+    own.write(f"fonts/{REGULAR}", regular[:at] + b"fvar" + regular[at + 4 : offset] + table + regular[offset + 16 :])
+    own.change(FONTS, f"{{file: {REGULAR}}}", f"{{file: {REGULAR}, axes: {{wght: 400}}}}")
+    [finding] = own.findings("school")
+    assert finding.hint == "it is not a variable font; remove axes:"
 
 
 def test_a_font_larger_than_any_text_font_is_refused(own) -> None:

@@ -44,6 +44,15 @@ def test_a_fault_in_an_adjustment_is_told_at_its_place(project, old: str, new: s
     assert project.problems("school") == [f"{place}: {told}"]
 
 
+def test_more_adjustments_than_can_be_tried_are_refused(project) -> None:
+    one = "- when: {has: quote}\n  because: so\n"
+    regions = len(project.load("school").layouts["one"].adjusted().file.regions)
+    project.change("layout/one.yaml", "adjust:\n", "adjust:\n" + one * (2_000 // regions))
+    assert project.problems("school") == [
+        f"layout/one.yaml:55:3: {2_000 // regions + 1} adjustments of {regions} regions are more than can be tried"
+    ]
+
+
 def test_a_region_of_one_kind_is_not_adjusted_to_another(project) -> None:
     project.change(ONE, "name: {heading: {lines: 2}}", "name: {quote: {takes: quote, role: text, speaker: text}}")
     [problem] = project.problems("school")
@@ -80,9 +89,9 @@ def test_what_only_an_adjustment_uses_is_read_too(project) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        ("when: {overset: [name]}", "when: ¦{}", "a condition is one of: has, lacks, count, overset"),
-        ("when: {overset: [name]}", "when: ¦{has: quote, lacks: quote}",
-         "a condition is one of: has, lacks, count, overset"),
+        ("when: {overset: [name]}", "when: ¦{}", "a condition is at least one of: has, lacks, count, overset"),
+        ("when: {overset: [name]}", "when: ¦{has: quote, least: 2}",
+         "least: and most: say how many items count: may have; name its list"),
         ("when: {overset: [name]}", "when: ¦{count: signals, least: 6, most: 2}",
          "no list has at least 6 and at most 2 items"),
         ("when: {overset: [name]}", "when: {count: signals, least: ¦-1}",

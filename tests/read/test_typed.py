@@ -146,6 +146,15 @@ def test_a_text_of_a_whole_chapter_is_refused(read_as: Read) -> None:
     ]
 
 
+def test_a_value_of_a_whole_chapter_is_refused(read_as: Read) -> None:
+    assert "2:9 here stand 5,001 characters; at most 5,000 are read" in told(read_as, NAME + "height: " + "9" * 5001)
+
+
+def test_no_name_is_proposed_where_each_would_be_compared_with_very_many() -> None:
+    assert nearest("ake", {f"oak{i}" for i in range(98)} | {"rake"}) == "did you mean “rake”?"
+    assert nearest("ake", {f"oak{i}" for i in range(100)} | {"rake"}) == ""
+
+
 def test_every_problem_is_told_at_once(read_as: Read) -> None:
     text = "name: {nl: Eik}\nheight: high\nleaves: [{size: x}, {sise: 1}]\nzzz: 1"
     assert [message.split(" ")[0] for message in told(read_as, text)] == ["4:1", "1:7", "3:17", "3:22", "3:21", "2:9"]

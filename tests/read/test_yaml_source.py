@@ -8,7 +8,7 @@ import yaml
 
 from praatplaat.findings import Finding
 from praatplaat.read import yaml_source
-from praatplaat.read.yaml_source import DEEPEST, LARGEST_FILE, Node, parse, read_file
+from praatplaat.read.yaml_source import DEEPEST, LARGEST_FILE, MOST_NODES, Node, parse, read_file
 
 
 def tree(text: str | bytes) -> Node:
@@ -122,6 +122,15 @@ def test_as_many_levels_as_are_allowed_are_read_and_one_more_is_refused() -> Non
 def test_a_hundred_thousand_levels_end_no_stack() -> None:
     assert sys.getrecursionlimit() < 100_000
     assert refused("[" * 100_000)[0].rule == "yaml-depth"
+
+
+def test_as_many_names_and_values_as_are_allowed_are_read_and_one_more_is_refused() -> None:
+    tree(f"[{'a, ' * (MOST_NODES - 1)}]")
+    [problem] = refused(f"[{'a, ' * MOST_NODES}]")
+    assert (problem.rule, problem.message) == (
+        "file-too-large",
+        "the file holds more than 10,000 names and values, the most that are read",
+    )
 
 
 def test_a_file_over_the_limit_is_refused_unread() -> None:
