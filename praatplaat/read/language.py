@@ -15,7 +15,7 @@ Marks = Annotated[tuple[Name, ...], Listed(2, 2)]
 def _broken_word(text: str) -> str:
     if not all(part.isalpha() for part in text.replace("’", "").split("·")):
         raise ValueError(
-            f"“{text[:60]}” is no word with its breaks; write letters with · between them, as in soft·ware"
+            f"“{text[:60]}” is no word with its breaks", "write letters with · between them, as in soft·ware"
         )
     return text
 
