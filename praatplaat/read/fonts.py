@@ -102,8 +102,9 @@ def load_face(fonts: FontsFile, family: str, weight: int, folder: Path, reader: 
     if isinstance(data, Fault):
         there = sorted(p.name for p in path.parent.glob("*.[ot]tf")) if path.parent.is_dir() else []
         where = "its package" if spec.package else "the folder fonts"
-        hint = among(face.file.text, there, f"put it in {where}")
-        reader.refuse("missing-font", f"“{face.file.text}” {data.words}, in {where}", face.file.source, hint)
+        hint = among(face.file.text, there, f"put it in {where}", 5) if not path.exists() else data.hint
+        message = f"“{face.file.text}” {data.words}" if path.exists() else f"{where} has no file “{face.file.text}”"
+        reader.refuse("missing-font", message, face.file.source, hint)
         return None
     if fault := _fault(data):
         reader.refuse("wrong-font", f"“{face.file.text}” {fault[0]}", face.file.source, fault[1])

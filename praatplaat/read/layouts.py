@@ -109,7 +109,7 @@ class LayoutFamily:
         for i in sorted(applied):
             for part in ("regions", "roles"):
                 over = adjustments[i].entries.get(part)
-                if over is not None:
+                if over is not None and not over.empty:
                     over = self._known(node, over, part, reader)
                     base = node.entries.get(part) or dataclasses.replace(over, entries={}, keys={})
                     node = dataclasses.replace(node, entries={**node.entries, part: base.overlaid(over)})

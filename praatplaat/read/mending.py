@@ -34,7 +34,9 @@ def nothing(_: str) -> Iterator[str]:
 
 
 def as_id(text: str) -> Iterator[str]:
-    """With hyphens and small letters, accents left out."""
+    """With hyphens and small letters, accents left out; a path is no slip of the pen."""
+    if "/" in text or "\\" in text:
+        return
     plain = "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
     yield re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 

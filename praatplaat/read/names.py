@@ -51,7 +51,7 @@ def _name(text: str) -> str:
 
 def is_file_name(text: str) -> bool:
     """True for a file's name that can only lie within its folder."""
-    return len(text) <= LONGEST_NAME and _FILE.fullmatch(text) is not None
+    return len(text) <= LONGEST_NAME and "\0" not in text and _FILE.fullmatch(text) is not None
 
 
 def _file(text: str) -> str:

@@ -85,7 +85,7 @@ def check_style(style: StyleFile, node: Node, names: Names, reader: Reader) -> N
             reader.refuse("unknown-font", message, at["family"].source, hint)
         elif str(role.weight) not in weights:
             message = f"family “{role.family}” has no weight {role.weight}"
-            listed = ", ".join(sorted(weights, key=len)) if weights else ""
+            listed = ", ".join(sorted(weights, key=lambda weight: (len(weight), weight))) if weights else ""
             hint = f"use one that it has: {listed}" if weights else "name its weights under faces:, in fonts/fonts.yaml"
             reader.refuse("unknown-font", message, at["weight"].source, hint)
 

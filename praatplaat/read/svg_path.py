@@ -125,7 +125,8 @@ def _numbers(data: str, position: int, letter: str, written: str) -> tuple[list[
             continue
         if match is None or not match[2]:
             raise ValueError(
-                f"{written} has {len(values)} numbers at its end in this path", f"give it {wanted} at a time"
+                f"{written} has {len(values)} number{'s' * (len(values) != 1)} at its end in this path",
+                f"give it {wanted} at a time",
             )
         value = float(match[2])
         if not math.isfinite(value) or abs(value) > 1e7:

@@ -28,7 +28,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return close(word, names) or (f"known here: {_listed(names)}" if names else "")
 
 
-def among(word: str, known: Iterable[str], none: str) -> str:
+def among(word: str, known: Iterable[str], none: str, most: int = MOST_NAMED) -> str:
     """The nearest name if one is near, and all that there are, the nearest first; `none`: what to do without any."""
     names = sorted(known)
     if not names:
@@ -36,13 +36,14 @@ def among(word: str, known: Iterable[str], none: str) -> str:
     near = close(word, names)
     if len(names) == 1:
         return near or f"there is only “{names[0]}”"
-    names.sort(key=lambda name: -difflib.SequenceMatcher(None, word[:100].casefold(), name.casefold()).ratio())
-    return f"{near} There are: {_listed(names)}" if near else f"there are: {_listed(sorted(names))}"
+    if len(names) > most or near:
+        names.sort(key=lambda name: -difflib.SequenceMatcher(None, word[:100].casefold(), name.casefold()).ratio())
+    return f"{near} There are: {_listed(names, most)}" if near else f"there are: {_listed(names, most)}"
 
 
-def _listed(names: list[str]) -> str:
-    more = len(names) - MOST_NAMED
-    return ", ".join(names[:MOST_NAMED]) + (f" … and {more} more" if more > 0 else "")
+def _listed(names: list[str], most: int = MOST_NAMED) -> str:
+    more = len(names) - most
+    return ", ".join(names[:most]) + (f" … and {more} more" if more > 0 else "")
 
 
 def stands(node: Node) -> str:

@@ -114,13 +114,15 @@ def parse(data: bytes, name: str, problems: list[Finding]) -> Node | None:
         return None
     try:
         root = _build(text, name, refuse)
-    except yaml.MarkedYAMLError as error:
+    except yaml.YAMLError as error:
+        if len(problems) > problems_before:  # a refused character may be what broke it
+            return None
+        if not isinstance(error, yaml.MarkedYAMLError):  # a character that PyYAML refuses and we don't know of
+            message = "a character stands in this file that YAML doesn't allow"
+            refuse("yaml-syntax", message, Source(name), "remove what was copied into it last, and type it anew")
+            return None
         slip = slip_in(text, error)
         refuse("yaml-syntax", slip.words, Source(name, slip.line, slip.column), slip.hint)
-        return None
-    except yaml.YAMLError:  # a character that PyYAML refuses and we don't know of
-        message = "a character stands in this file that YAML doesn't allow"
-        refuse("yaml-syntax", message, Source(name), "remove what was copied into it last, and type it anew")
         return None
     if root is None and len(problems) == problems_before:
         refuse("empty-file", "the file is empty", Source(name), "write it, or remove the file")
