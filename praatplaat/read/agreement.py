@@ -16,7 +16,7 @@ from .layouts import Layout
 from .patterns import check_patterns
 from .typed import Reader, Text, Words
 from .walk import parts_in
-from .wording import among
+from .wording import among, told_by
 from .yaml_source import Node
 from .yaml_syntax import shown
 
@@ -43,7 +43,7 @@ def check_patterns_of(texts: Iterable[Text], reader: Reader) -> None:
             try:
                 check_patterns(words.text, COUNTED)
             except ValueError as error:
-                message, hint = error.args
+                message, hint = told_by(error)
                 reader.refuse("wrong-count", message, words.source, hint)
 
 

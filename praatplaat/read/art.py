@@ -15,6 +15,7 @@ from ..findings import Finding, Source
 from ..geometry import Path, Point, Rect, flatten
 from .series import DrawingsFile, Hanging, Series
 from .svg_shapes import SMALLEST, number_of, path_of, view_of
+from .wording import told_by
 
 LARGEST_DRAWING = 2_000_000
 MOST_ELEMENTS = 20_000
@@ -155,7 +156,7 @@ class _DrawingReader:
             elif name in _SHAPES:
                 self._shape(name, attributes, element)
         except ValueError as error:
-            message, hint = error.args
+            message, hint = told_by(error)
             self.refuse(f"<{name}>: {message}", hint)
 
     def end(self, name: str) -> None:

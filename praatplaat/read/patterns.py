@@ -38,6 +38,11 @@ def check_patterns(text: str, lists: Iterable[str]) -> None:
 
 
 def _filled(text: str, counts: Mapping[str, int], in_words: Callable[[int], str]) -> str:
+    if stray := _BRACES.search(_COUNT.sub("", text)):
+        raise ValueError(
+            f"“{stray[0][:40]}” counts nothing",
+            "write {signals:words}, {signals:Words} or {signals:figures}, and {thread|threads} behind it",
+        )
     last: int | None = None
 
     def fill(match: re.Match[str]) -> str:
@@ -55,10 +60,4 @@ def _filled(text: str, counts: Mapping[str, int], in_words: Callable[[int], str]
             )
         return match[3] if last == 1 else match[4]
 
-    full = _COUNT.sub(fill, text)
-    if stray := _BRACES.search(full):
-        raise ValueError(
-            f"“{stray[0][:40]}” counts nothing",
-            "write {signals:words}, {signals:Words} or {signals:figures}, and {thread|threads} behind it",
-        )
-    return full
+    return _COUNT.sub(fill, text)

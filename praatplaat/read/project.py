@@ -127,15 +127,13 @@ class _Loader:
         fonts = self.files.file("fonts/fonts.yaml", FontsFile)
         fonts_node = self.files.nodes.get("fonts/fonts.yaml")
         families = _entries(fonts_node, "families")
-        names = Names(
-            _names_in(node, "roles"),
-            _names_in(node, "inks"),
-            None if families is None else {k: _names_in(v, "faces") or frozenset() for k, v in families.items()},
-        )
+        read = fonts or readable_fonts(fonts_node)
+        weights = {name: frozenset(read.families[name].faces) if name in read.families else None for name in families or ()}
+        names = Names(_names_in(node, "roles"), _names_in(node, "inks"), None if families is None else weights)
         self.inks = inks_of(style)
         if node is not None:
             check_style(style, node, names, self.reader)
-        return style, fonts or readable_fonts(fonts_node), names
+        return style, read, names
 
     def _read_drawings_file(self) -> None:
         name = "content/art/drawings.yaml"
@@ -144,7 +142,10 @@ class _Loader:
         self.known = self.files.file(name, DrawingsFile)
         node = self.files.nodes.get(name)
         if self.known is not None and node is not None:
+            before = len(self.problems)
             check_hangings(self.known, node, self.root / "content/art", self.reader)
+            if len(self.problems) > before:
+                self.known = None  # drawings are read without it
 
     def _languages(self) -> dict[str, LanguageFile]:
         languages: dict[str, LanguageFile] = {}

@@ -32,7 +32,7 @@ from .scalars import Box
 from .style import StyleFile
 from .typed import Reader, Text, Words
 from .walk import ROLE_FIELDS, Named, names_in, parts_in
-from .wording import among
+from .wording import among, told_by
 from .yaml_source import Node
 from .yaml_syntax import shown
 
@@ -63,11 +63,14 @@ _REPEATED = (Poster, Signal, StakeBlock)
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Names that exist, also those of things that couldn't be read. None: not known, so nothing is said of them."""
+    """Names that exist, also those of things that couldn't be read. None: not known, so nothing is said of them.
+
+    families: their weights; None for a family that couldn't be read.
+    """
 
     roles: frozenset[str] | None
     inks: frozenset[str] | None
-    families: Mapping[str, frozenset[str]] | None
+    families: Mapping[str, frozenset[str] | None] | None
     regions: frozenset[str] = frozenset()
 
 
@@ -79,13 +82,13 @@ def check_style(style: StyleFile, node: Node, names: Names, reader: Reader) -> N
         if names.families is None:
             continue
         weights = names.families.get(role.family)
-        if weights is None:
+        if role.family not in names.families:
             message = f"fonts/fonts.yaml has no family “{role.family}”"
             hint = among(role.family, names.families, "add it there")
             reader.refuse("unknown-font", message, at["family"].source, hint)
-        elif str(role.weight) not in weights:
+        elif weights is not None and str(role.weight) not in weights:
             message = f"family “{role.family}” has no weight {role.weight}"
-            listed = ", ".join(sorted(weights, key=lambda weight: (len(weight), weight))) if weights else ""
+            listed = ", ".join(sorted(weights, key=lambda weight: (len(weight), weight)))
             hint = f"use one that it has: {listed}" if weights else "name its weights under faces:, in fonts/fonts.yaml"
             reader.refuse("unknown-font", message, at["weight"].source, hint)
 
@@ -166,7 +169,7 @@ def _check_box(box: Box, name: str, file: LayoutFile, names: Names, where: Sourc
     if columns and box.x.ref[3:] and int(box.x.ref[3:]) > columns:
         message = f"there is no column {box.x.ref[3:]}"
         reader.refuse("wrong-column", message, where, f"write col1 to col{columns}: this grid has {columns} columns")
-    if columns and box.width.ref[:3] == "col":
+    if columns and box.width.ref[:3] == "col" and file.grid.left + file.grid.right < file.size[0]:
         gutters = (columns - 1) * file.grid.gutter
         width = (file.size[0] - file.grid.left - file.grid.right - gutters) / columns + box.width.offset
         if width <= 0:
@@ -245,7 +248,7 @@ def _field(words: Words, start: Any, allowed: tuple[Any, ...], meant: str, reade
     try:
         found = field_type(words.text, start)
     except ValueError as error:
-        message, hint = error.args
+        message, hint = told_by(error)
         reader.refuse(
             "unknown-field", message, words.source, hint or "name a field of the content, as in stakes.heading"
         )

@@ -77,7 +77,7 @@ class Series:
     def __post_init__(self) -> None:
         for wanted, tips in self.tips.items():
             if len(tips) != int(wanted):
-                raise ValueError(f"behind “{wanted}:” stand {len(tips)} tips under tips:", f"write {wanted} of them")
+                raise ValueError(f"the number of tips behind “{wanted}:” is {len(tips)}", f"write {wanted} of them")
         for count in range(1, len(self.tips) + 1):
             if str(count) not in self.tips:
                 raise ValueError(f"“{count}:” is missing under tips:", "count from 1 without a gap")

@@ -100,7 +100,7 @@ def _token(data: str, position: int) -> re.Match[str]:
     match = _TOKEN.match(data, position)
     if match is None or match[4]:
         raise ValueError(
-            f"“{data[position]}” has no meaning in path data; it holds letters such as M, L, C and numbers"
+            f"“{data[position]}” has no meaning in a path", "write letters such as M, L and C, and numbers"
         )
     return match
 

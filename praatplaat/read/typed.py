@@ -18,7 +18,7 @@ from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 from ..findings import Finding, Source
 from .marks import PLAIN, Listed, Scalar
 from .mending import mended
-from .wording import as_languages, as_list, as_names, as_text, close, nearest, stands
+from .wording import as_languages, as_list, as_names, as_text, close, nearest, stands, told_by
 from .yaml_source import Node
 from .yaml_syntax import shown
 
@@ -128,7 +128,8 @@ class Reader:
     def _dataclass(self, node: Node, cls: type, path: str, source: Source) -> Any:
         known = fields_of(cls)
         if node.kind != "map":
-            self._expected(node, "names with values beneath them", source, as_names(node, known))
+            needed = [name for name, (_, spec) in known.items() if spec.default is dataclasses.MISSING]
+            self._expected(node, "names with values beneath them", source, as_names(node, needed or known))
             return None
         before = len(self.problems)
         meant = self._unknown(node, known)
@@ -151,7 +152,7 @@ class Reader:
         try:
             return cls(**values)
         except ValueError as error:
-            message, hint = error.args
+            message, hint = told_by(error)
             self.refuse("wrong-value", message, source, hint)
             return None
 
@@ -261,7 +262,7 @@ class Reader:
         try:
             return scalar.parse(text)
         except ValueError as error:
-            message, hint = error.args
+            message, hint = told_by(error)
             better = mended(text, scalar.parse, scalar.others)
             self.refuse("wrong-value", message, source, f"write {better}" if better else hint)
             return None
@@ -272,6 +273,8 @@ class Reader:
         return node.kind == "text"
 
     def _expected(self, node: Node, what: str, source: Source, hint: str) -> None:
+        if node.empty and node.note:
+            hint = f'put what begins with # between double quotes, as in "#{shown(node.note)}"'
         self.refuse("wrong-type", f"{stands(node)}; expected: {what}", source, hint)
 
 

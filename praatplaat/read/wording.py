@@ -46,6 +46,12 @@ def _listed(names: list[str], most: int = MOST_NAMED) -> str:
     return ", ".join(names[:most]) + (f" … and {more} more" if more > 0 else "")
 
 
+def told_by(error: ValueError) -> tuple[str, str]:
+    """The message and the hint that a notation's own error carries."""
+    message, hint = (*map(str, error.args), "", "")[:2]
+    return message, hint
+
+
 def stands(node: Node) -> str:
     """What stands somewhere, as a sentence."""
     if node.empty:
@@ -62,7 +68,7 @@ def stands(node: Node) -> str:
 def as_text(node: Node) -> str:
     """How to write one text where something else stands."""
     if node.flow:
-        return "put a text that begins with [ or { between double quotes"
+        return "remove the brackets, or put a text that begins with [ or { between double quotes"
     if node.empty:
         return "write it behind the colon"
     return "write one text behind the colon, without a list or names beneath it"

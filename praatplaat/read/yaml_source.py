@@ -190,7 +190,9 @@ def _refused(event: yaml.Event) -> tuple[str, str, str] | None:
 def _note(event: yaml.ScalarEvent, lines: list[str]) -> str:
     """What stands behind a # after a text without quotation marks."""
     end = event.end_mark
-    if event.style or end is None or not event.value or end.line >= len(lines):
+    if event.style or end is None or end.line >= len(lines):
         return ""
     found = re.match(r"[ \t]+#(.*)", lines[end.line][end.column :])
-    return found[1].strip() or "#" if found else ""
+    if found is None or (not event.value and found[1][:1].isspace()):
+        return ""
+    return found[1].strip() or "#"

@@ -140,6 +140,9 @@ def _colon(here: _Place) -> Slip | None:
     if slip := _no_space(number, above):
         return slip
     upper = _NAMED.match(above)
+    if upper is not None and (hyphen := re.match(r"-(?=[^\s-])", upper["name"])):
+        start = upper.start("name") + hyphen.end() + 1
+        return Slip(number + 1, start, "a space is missing behind the hyphen", f"write - {upper['name'][1:]}:")
     if upper is None:
         message = f"“{shown(above.strip())}” stands here without a colon"
         hint = "write name: value; a text that runs over several lines stands between double quotes"
@@ -254,9 +257,9 @@ def _bracket(here: _Place) -> Slip:
             bare = re.sub(r"\"[^\"]*\"|'[^']*'", lambda text: " " * len(text[0]), line)
             for bracket, closing in ("[]", "{}"):
                 if bare.count(bracket) > bare.count(closing):
-                    return _never_closed(number, bare.index(bracket), bracket)
+                    return _never_closed(number, line, bare.index(bracket), bracket)
     if number < here.at or not here.line[here.column :].strip():
-        return _never_closed(number, column, bracket)
+        return _never_closed(number, here.lines[number], column, bracket)
     if here.line[here.column - 1 : here.column] in ('"', "'"):
         return _quote_in_text(here)
     what = "between the names" if bracket == "{" else "between the items"
@@ -268,8 +271,11 @@ def _bracket(here: _Place) -> Slip:
 _CLOSING = {"[": "]", "{": "}"}
 
 
-def _never_closed(number: int, column: int, bracket: str) -> Slip:
+def _never_closed(number: int, line: str, column: int, bracket: str) -> Slip:
     closing = _CLOSING.get(bracket, "]")
+    if note := re.search(r"(?<=\s)#\S", line[column:]):
+        message = f"what stands behind this # is a note, so the bracket {bracket} before it is never closed"
+        return Slip(number + 1, column + note.start() + 1, message, "put what begins with # between double quotes")
     hint = f"close it with {closing}; put a text that begins with {bracket} between double quotes"
     return Slip(number + 1, column + 1, f"the bracket {bracket} is opened here and never closed", hint)
 
