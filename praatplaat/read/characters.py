@@ -7,6 +7,7 @@ text, or turns its direction (Unicode Technical Report 36, 3.1), and what stands
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -132,6 +133,7 @@ def odd_characters(text: str) -> Iterator[tuple[int, Odd]]:
         yield found.start(), _odd(found[0])
 
 
+@functools.cache
 def _odd(character: str) -> Odd:
     code = f"U+{ord(character):04X}"
     name = unicodedata.name(character, "").lower()
@@ -153,8 +155,8 @@ def _odd(character: str) -> Odd:
     return Odd(f"{kind} ({code})", _ANEW)
 
 
-def without_odd(text: str, name: str, refuse: Refuse) -> str:
-    """The text with spaces in place of refused characters, each of which is told: once a line, the first lines."""
+def without_odd(text: str, name: str, refuse: Refuse) -> str | None:
+    """The text with spaces in place of refused characters, each of which is told once a line; None with too many."""
     told: set[tuple[int, str]] = set()
     line, begin, seen, lines = 1, 0, 0, 0
     for at, odd in odd_characters(text):
@@ -168,6 +170,7 @@ def without_odd(text: str, name: str, refuse: Refuse) -> str:
         if lines <= MOST_TOLD:
             refuse("unprintable", f"here stands {odd.words}", Source(name, line, at - begin + 1), odd.hint)
     if lines > MOST_TOLD:
-        refuse("unprintable", f"{lines - MOST_TOLD:,} more such characters stand further on in this file",
-               Source(name, line, 1), "look whether this is the right file")  # fmt: skip
+        message = f"{lines - MOST_TOLD:,} more such characters stand further on in this file"
+        refuse("unprintable", message, Source(name, line, 1), "look whether this is the right file")
+        return None
     return _REFUSED.sub(" ", text) if told else text

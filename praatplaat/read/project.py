@@ -119,18 +119,19 @@ class _Loader:
 
     def _style(self) -> tuple[StyleFile, FontsFile, Names]:
         """The style and the fonts, or what of them can be read, and all names in them."""
-        before = len(self.problems)
         whole = self.files.file("layout/style.yaml", StyleFile)
-        self.inks_known = len(self.problems) == before
         node = self.files.nodes.get("layout/style.yaml")
         style = whole or readable_style(node)
         fonts = self.files.file("fonts/fonts.yaml", FontsFile)
         fonts_node = self.files.nodes.get("fonts/fonts.yaml")
         families = _entries(fonts_node, "families")
         read = fonts or readable_fonts(fonts_node)
-        weights = {name: frozenset(read.families[name].faces) if name in read.families else None for name in families or ()}
+        weights = {
+            name: frozenset(read.families[name].faces) if name in read.families else None for name in families or ()
+        }
         names = Names(_names_in(node, "roles"), _names_in(node, "inks"), None if families is None else weights)
         self.inks = inks_of(style)
+        self.inks_known = self.inks.keys() == names.inks
         if node is not None:
             check_style(style, node, names, self.reader)
         return style, read, names

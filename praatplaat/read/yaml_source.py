@@ -20,6 +20,8 @@ from .disk import Fault, read_bytes
 from .yaml_syntax import shown, slip_in, tabs_in
 
 DEEPEST = 40
+#: Names, values and lists in a file: a layout of ours has a thousand (house rule).
+MOST_PARTS = 50_000
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -109,6 +111,8 @@ def parse(data: bytes, name: str, problems: list[Finding]) -> Node | None:
     if text is None:
         return None
     text = without_odd(text, name, refuse)
+    if text is None:
+        return None
     if (tabs := tabs_in(text)) is not None:
         refuse("yaml-syntax", tabs.words, Source(name, tabs.line, tabs.column), tabs.hint)
         return None
@@ -135,9 +139,13 @@ def _build(text: str, name: str, refuse: Refuse) -> Node | None:
     root: Node | None = None
     documents = 0
     lines = text.splitlines()
-    for event in yaml.parse(text, Loader=_LOADER):
+    for number, event in enumerate(yaml.parse(text, Loader=_LOADER)):
         mark = event.start_mark
         source = Source(name, mark.line + 1, mark.column + 1) if mark else Source(name)
+        if number > MOST_PARTS:
+            message = f"the file holds more than {MOST_PARTS:,} names and values, the most that are read"
+            refuse("file-too-large", message, source, "look whether this is the right file")
+            return None
         if isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents > 1:

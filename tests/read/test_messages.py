@@ -78,15 +78,18 @@ def test_a_mistake_is_told_in_these_words(project, told, file: str, old: str, ne
             assert following.startswith("  hint: "), line
 
 
+#: Which argument of a call is the message.
+_ARGUMENT = {"refuse": 1, "Finding": 2, "Slip": 2, "ValueError": 0, "Fault": 0, "Odd": 0}
+
+
 def templates(source: str) -> Iterator[tuple[int, re.Pattern[str]]]:
     """The messages in a module: what is given to `refuse`, Finding and ValueError, or is called a message or words."""
     for node in ast.walk(ast.parse(source)):
         texts: list[ast.expr] = []
         if isinstance(node, ast.Call):
             name = ast.unparse(node.func).rpartition(".")[2]
-            first = {"refuse": node.args[1:2], "_refuse": node.args[:1], "Finding": node.args[2:3],
-                     "ValueError": node.args[:1], "Fault": node.args[:1], "Odd": node.args[:1], "Slip": node.args[2:3]}  # fmt: skip
-            texts += first.get(name, [])
+            at = _ARGUMENT.get(name, len(node.args))
+            texts += node.args[at : at + 1]
         elif isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) in ("message", "words"):
             texts.append(node.value)
         for text in texts:
@@ -100,12 +103,13 @@ def templates(source: str) -> Iterator[tuple[int, re.Pattern[str]]]:
 #: Messages of what can't be brought about in a small project: a failing disk, two hundred faults, other YAML libraries.
 NOT_IN_THE_TABLE = {
     "can't be read: {", "a character stands in this file that YAML doesn't allow", "a tab stands here",
-    "what stands here doesn't belong to what stands above it",
+    "half a character (", "what stands here doesn't belong to what stands above it",
 }  # fmt: skip
 
 
 def test_every_message_in_the_source_is_quoted_by_a_test() -> None:
     quoted = "\n".join(file.read_text("utf-8") for file in sorted(HERE.glob("*.*")))
+    quoted = re.sub(r'"\s*\n\s*f?"', "", quoted)  # a text on several lines
     quoted = quoted.replace('\\"', '"').replace("\\\\", "\\")
     missing = []
     for file in sorted(READ.glob("*.py")):
@@ -114,7 +118,7 @@ def test_every_message_in_the_source_is_quoted_by_a_test() -> None:
             known = any(plain.startswith(text.split("{")[0].replace("\\", "")) for text in NOT_IN_THE_TABLE)
             if not known and not pattern.search(quoted):
                 missing.append(f"{file.name}:{line}: {pattern.pattern}")
-    assert not missing
+    assert not missing, "\n".join(missing)
 
 
 def test_every_rule_in_the_source_has_a_row() -> None:
