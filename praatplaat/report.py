@@ -64,8 +64,10 @@ def print_findings(findings: Iterable[Finding]) -> None:
 def print_problems(error: InputError) -> None:
     for finding in error.findings:
         print(finding, file=sys.stderr)
-    count = len(error.findings)
-    print(f"{count} {'problem' if count == 1 else 'problems'}; nothing was written", file=sys.stderr)
+    count, files = len(error.findings), len({finding.source.file for finding in error.findings})
+    problems = "1 problem" if count == 1 else f"{count} problems"
+    where = "" if files == 1 else f" in {files} files"
+    print(f"{problems}{where}; nothing was written", file=sys.stderr)
 
 
 def print_table(made: list[Made]) -> None:

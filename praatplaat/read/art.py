@@ -15,6 +15,7 @@ from ..findings import Finding, Source
 from ..geometry import Path, Point, Rect, flatten
 from .series import DrawingsFile, Hanging, Series
 from .svg_shapes import SMALLEST, number_of, path_of, view_of
+from .wording import told_by
 
 LARGEST_DRAWING = 2_000_000
 MOST_ELEMENTS = 20_000
@@ -116,7 +117,7 @@ class _DrawingReader:
     elements: int = 0
     segments: int = 0
 
-    def refuse(self, message: str, hint: str = "") -> None:
+    def refuse(self, message: str, hint: str) -> None:
         place = Source(self.file, self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1)
         self.problems.append(Finding("drawing", "error", message, place, hint))
 
@@ -158,7 +159,8 @@ class _DrawingReader:
             elif name in _SHAPES:
                 self._shape(name, attributes, element)
         except ValueError as error:
-            self.refuse(f"<{name}>: {error}")
+            message, hint = told_by(error)
+            self.refuse(f"<{name}>: {message}", hint)
 
     def end(self, name: str) -> None:
         self.stack.pop()
@@ -170,7 +172,8 @@ class _DrawingReader:
         if re.fullmatch(r"#[0-9A-F]{3}", colour):
             colour = "#" + "".join(2 * c for c in colour[1:])
         if colour not in self.inks:
-            self.refuse(f"the colour {value} is not in the palette", "use one of " + ", ".join(sorted(self.inks)))
+            named = ", ".join(f"{rgb} ({ink})" for rgb, ink in sorted(self.inks.items(), key=lambda each: each[1]))
+            self.refuse(f"the colour {value[:40]} is not in the palette", f"use one of {named}")
             return None
         return self.inks[colour]
 
@@ -188,7 +191,10 @@ class _DrawingReader:
         rule = paint.get("fill-rule", "nonzero")
         cap, join = paint.get("stroke-linecap", "butt"), paint.get("stroke-linejoin", "miter")
         if cap not in _CAPS or join not in _JOINS or rule not in ("nonzero", "evenodd"):
-            raise ValueError("a stroke-linecap, stroke-linejoin or fill-rule has an unknown value")
+            raise ValueError(
+                "its stroke-linecap, stroke-linejoin or fill-rule has an unknown value",
+                "use butt, round or square; miter, round or bevel; nonzero or evenodd",
+            )
         width = number_of(paint.get("stroke-width", "1"))
         fill = None if name == "line" else self._ink(paint.get("fill", "#000000"))
         stroke = self._ink(paint.get("stroke", "none")) if width > 0 else None
@@ -211,8 +217,9 @@ def read_drawing(
             Finding(
                 "drawing",
                 "error",
-                f"the drawing has {len(data):,} bytes; at most {LARGEST_DRAWING:,} are read",
+                f"the drawing is larger than {LARGEST_DRAWING // 1_000_000} MB, the most that is read",
                 Source(file),
+                "simplify it in your drawing program",
             )
         )
         return None
@@ -235,7 +242,15 @@ def read_drawing(
     if len(problems) > before:
         return None
     if reader.view is None:
-        problems.append(Finding("drawing", "error", "the drawing has no <svg> with a viewBox", Source(file)))
+        problems.append(
+            Finding(
+                "drawing",
+                "error",
+                "the drawing has no <svg> with a viewBox",
+                Source(file, 1, 1),
+                "save it as plain SVG",
+            )
+        )
         return None
     name = file.rsplit("/", 1)[-1]
     hanging = known.drawings.get(name) if known else None

@@ -19,29 +19,56 @@ _OUTLINES = frozenset((b"glyf", b"CFF ", b"CFF2"))
 _MOST_AXES = 64
 
 
-def fault_of(data: bytes) -> str:
-    """What is wrong with a font file, in words that follow its name; empty when its tables are all there."""
+_UNPACKED = "use an unpacked .ttf or .otf file"
+_ANEW = "copy or download it anew"
+
+
+def fault_of(data: bytes) -> tuple[str, str] | None:
+    """What is wrong with a font file, in words that follow its name, and a hint; None when its tables are all there."""
     if len(data) > LARGEST_FONT:
-        return f"is larger than {LARGEST_FONT // 1_000_000} MB, the most that is read"
+        return f"is larger than {LARGEST_FONT // 1_000_000} MB, the most that is read", "use one with fewer characters"
+    if kind := _PACKED.get(data[:4]):
+        return f"is {kind}", _UNPACKED
     if data[:4] not in (b"\0\1\0\0", b"OTTO", b"true"):
-        return "is no TrueType or OpenType font"
+        return "is no TrueType or OpenType font", _UNPACKED
     tables = _tables(data)
     if any(offset + length > len(data) for offset, length in tables.values()):
-        return "is not whole: it ends too early"
+        return "is not whole: it ends too early", _ANEW
     if not tables.keys() >= _TABLES.keys() or not tables.keys() & _OUTLINES:
-        return "is not whole: some of its tables are missing"
+        return "is not whole: some of its tables are missing", _ANEW
     if any(tables[tag][1] < least for tag, least in _TABLES.items()):
-        return "is not whole: some of its tables are too short"
-    return ""
+        return "is not whole: some of its tables are too short", _ANEW
+    if _forbids_embedding(data, tables):
+        return "may not be embedded: its maker has marked it so", "use a font whose licence allows embedding"
+    return None
 
 
-def axes_of(data: bytes) -> list[str]:
-    """The variation axes of a font (OpenType 1.9, fvar); none when it is not a variable font."""
+#: Fonts that are packed for the web, and several in one file.
+_PACKED = {
+    b"wOFF": "a font for the web (WOFF)", b"wOF2": "a font for the web (WOFF2)",
+    b"ttcf": "a collection of fonts (TTC)",
+}  # fmt: skip
+
+
+def _forbids_embedding(data: bytes, tables: dict[bytes, tuple[int, int]]) -> bool:
+    """True for a restricted licence: bit 1 of fsType alone among 1 to 3 (OpenType 1.9, OS/2)."""
+    offset, length = tables.get(b"OS/2", (0, 0))
+    return length >= 10 and struct.unpack_from(">H", data, offset + 8)[0] & 0xE == 0x2
+
+
+def axes_of(data: bytes) -> dict[str, tuple[float, float]]:
+    """The variation axes of a font with their least and largest value (OpenType 1.9, fvar); none when it has none."""
     offset, length = _tables(data).get(b"fvar", (0, 0))
     table = data[offset : offset + length].ljust(16, b"\0")
     first, _, count, size = struct.unpack_from(">4H", table, 4)
-    tags = [table[first + i * size :][:4].decode("ascii", "replace") for i in range(min(count, _MOST_AXES))]
-    return [tag for tag in tags if len(tag) == 4 and tag.isalnum()]
+    axes: dict[str, tuple[float, float]] = {}
+    for i in range(min(count, _MOST_AXES)):
+        record = table[first + i * size :][:16]
+        if len(record) == 16:
+            tag, least, _, most = struct.unpack(">4s3i", record)
+            if tag.isalnum():
+                axes[tag.decode("ascii")] = (least / 65536, most / 65536)
+    return axes
 
 
 def can_be_embedded(data: bytes, axes: Mapping[str, float]) -> bool:

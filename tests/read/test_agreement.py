@@ -33,18 +33,17 @@ def test_a_poster_without_a_field_that_its_layout_takes_is_fine(project) -> None
     ("file", "old", "new", "told"),
     [
         (SCHOOL, 'name: {nl: "School"', 'name: {nl: ¦"{signal:words}"',
-         "“{signal:words}” counts “signal”; what can be counted: questions, sectors, signals"),
+         "“{signal:words}” counts “signal”, which is no list"),
         (SCHOOL, '{nl: "Boeken"', '{nl: ¦"{boek|boeken}"',
-         "“{boek|boeken}” chooses by a count, but none stands before it, as in {signals:words}"),
+         "“{boek|boeken}” chooses by a count, but none stands before it"),
         (SCHOOL, '{nl: "Zo is het."', '{nl: ¦"{zo"',
-         "“{zo” counts nothing; write {signals:words}, {signals:Words} or {signals:figures}, and {thread|threads} "
-         "behind it"),
+         "“{zo” counts nothing"),
         (SCHOOL, 'speaker: {nl: "Iemand, 2024"', 'speaker: {nl: ¦"{x:words}"',
-         "“{x:words}” counts “x”; what can be counted: questions, sectors, signals"),
+         "“{x:words}” counts “x”, which is no list"),
         (SCHOOL, 'alt: {nl: "Een huis"', 'alt: {nl: ¦"{x:words}"',
-         "“{x:words}” counts “x”; what can be counted: questions, sectors, signals"),
+         "“{x:words}” counts “x”, which is no list"),
         (COMMON, '- {nl: "Een punt"', '- {nl: ¦"{items:words}"',
-         "“{items:words}” counts “items”; what can be counted: questions, sectors, signals"),
+         "“{items:words}” counts “items”, which is no list"),
         (COMMON, 'url: https://example.org/more', 'url: ¦https://example.org/' + "é" * 1200,
          "this has 2,420 bytes; a QR code holds 2,331"),
     ],
@@ -56,10 +55,9 @@ def test_a_text_that_could_not_be_set_is_refused_at_its_place(
     assert project.problems("school") == [f"{place}: {told}"]
 
 
-def test_a_text_that_is_too_long_with_its_counts_is_refused(project) -> None:
-    project.change("layout/languages/en.yaml", "two", "t" * 400)
-    place = project.change("content/school.yaml", 'en: "hangs by', 'en: ¦"' + "{signals:words}" * 12 + "hangs by")
-    assert project.problems("school") == [f"{place}: with its counts this text has 5,217 characters; at most 5,000 fit"]
+def test_a_number_word_that_would_swell_every_text_is_refused(project) -> None:
+    place = project.change("layout/languages/en.yaml", "two", "¦" + "t" * 41)
+    assert project.problems("school") == [f"{place}: “{'t' * 41}” is no number in words"]
 
 
 def test_a_common_text_counts_what_each_poster_has(project) -> None:
@@ -84,17 +82,17 @@ def test_a_drawing_that_threads_end_on_is_described(project) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        ("anchors: [[30, 10], [70, 10]]", "anchors: ¦[]", "this list has no items; it should have at least 1"),
-        ("anchors: [[30, 10], [70, 10]]", "anchors: [¦[30]]", "this list has 1 item; it should have 2"),
+        ("anchors: [[30, 10], [70, 10]]", "anchors: ¦[]", "this list has no items"),
+        ("anchors: [[30, 10], [70, 10]]", "anchors: [¦[30]]", "this list has 1 item"),
         ("  house.svg:\n    anchors: [[30, 10], [70, 10]]", "  house.svg:\n    ¦anchors: [[70, 10], [30, 10]]",
-         "anchors stand from left to right; here 70 stands before 30"),
-        ("roof: [[20, 80, 20]]", "roof: [¦[20, 80]]", "this list has 2 items; it should have 3"),
+         "the anchors don't stand from left to right: 70 stands before 30"),
+        ("roof: [[20, 80, 20]]", "roof: [¦[20, 80]]", "this list has 2 items"),
         ("roof: [[20, 80, 20]]", "roof: [[20, ¦80000, 20]]",
-         "80000 is too far; at most 10,000 drawing units makes sense here"),
+         "80000 drawing units is too far"),
         ("    1: [50]", "    ¦one: [50]", "“one” is not a whole number"),
-        ("    1: [50]", "    ¦0: [50]", "0 is out of range; from 1 to 100 makes sense here"),
+        ("    1: [50]", "    ¦0: [50]", "0 is too small"),
         ("shared:\n  ground: 60", "shared:\n  ¦ground: x", None),
-        ("radius: 5,", "radius: ¦0,", "0 is out of range; more than 0 and at most 10,000 makes sense here"),
+        ("radius: 5,", "radius: ¦0,", "0 is too small"),
     ],
 )  # fmt: skip
 def test_what_is_said_of_drawings_can_be_used(project, old: str, new: str, told: str | None) -> None:
@@ -106,9 +104,9 @@ def test_what_is_said_of_drawings_can_be_used(project, old: str, new: str, told:
 @pytest.mark.parametrize(
     ("tips", "told"),
     [
-        ("{1: []}", "tips: behind 1: stand 0 tips; there should be 1"),
-        ("{1: [3], 2: [4, 5, 6]}", "tips: behind 2: stand 3 tips; there should be 2"),
-        ("{1: [3], 3: [4, 5, 6]}", "tips: 2: is missing; they count from 1 without a gap"),
+        ("{1: []}", "the number of tips behind “1:” is 0"),
+        ("{1: [3], 2: [4, 5, 6]}", "the number of tips behind “2:” is 3"),
+        ("{1: [3], 3: [4, 5, 6]}", "“2:” is missing under tips:"),
     ],
 )
 def test_the_tips_of_wires_are_as_many_as_they_say(project, tips: str, told: str) -> None:
