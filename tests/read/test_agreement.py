@@ -99,8 +99,8 @@ def test_what_is_said_of_drawings_can_be_used(project, old: str, new: str, told:
 @pytest.mark.parametrize(
     ("tips", "told"),
     [
-        ("{1: []}", "behind “1:” stand 0 tips under tips:"),
-        ("{1: [3], 2: [4, 5, 6]}", "behind “2:” stand 3 tips under tips:"),
+        ("{1: []}", "the number of tips behind “1:” is 0"),
+        ("{1: [3], 2: [4, 5, 6]}", "the number of tips behind “2:” is 3"),
         ("{1: [3], 3: [4, 5, 6]}", "“2:” is missing under tips:"),
     ],
 )
