@@ -9,6 +9,7 @@ from typing import Any
 from ..findings import Source
 from .art import Drawing
 from .blocks import Illustration, Qr
+from .characters import shown
 from .content import COUNTED, Poster, field_value, texts_in
 from .language import LanguageFile
 from .layout import Region
@@ -18,7 +19,6 @@ from .typed import Reader, Text, Words
 from .walk import parts_in
 from .wording import among, told_by
 from .yaml_source import Node
-from .yaml_syntax import shown
 
 #: The most bytes in a QR code of level M (ISO/IEC 18004, table 7: version 40).
 MOST_IN_QR = 2_331

@@ -127,6 +127,11 @@ def _has_utf8(data: bytes) -> bool:
     return re.search(rb"[\xc3-\xdf][\x80-\xbf](?![\x80-\xbf])|[\xe1-\xef][\x80-\xbf]{2}", data) is not None
 
 
+def shown(text: str) -> str:
+    """A text as it stands in a message: its beginning, if it is long."""
+    return text if len(text) <= 60 else text[:59].rstrip() + "…"
+
+
 def odd_characters(text: str) -> Iterator[tuple[int, Odd]]:
     """Each refused character in a text: its place, and words for it."""
     for found in _REFUSED.finditer(text):

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 
 from ..findings import Finding, InputError, Source
 from ..page import Ink
+from .characters import shown
 from .layout import LayoutFile, Region
 from .style import InkSpec, Role, RoleSizes, StyleFile
 from .typed import Reader, fields_of
 from .walk import role_names
 from .wording import among
 from .yaml_source import Node
-from .yaml_syntax import shown
 
 Applied = frozenset[int]
 

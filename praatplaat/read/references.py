@@ -25,6 +25,7 @@ from .blocks import (
     Threads,
     Wires,
 )
+from .characters import shown
 from .content import Logo, Poster, Quote, Signal, StakeBlock, field_type
 from .layout import LayoutFile, Region
 from .layouts import Layout
@@ -34,7 +35,6 @@ from .typed import Reader, Text, Words
 from .walk import ROLE_FIELDS, Named, names_in, parts_in
 from .wording import among, told_by
 from .yaml_source import Node
-from .yaml_syntax import shown
 
 _INK_FIELDS = frozenset({"ink", "plug_ink"})
 _REGION_FIELDS = frozenset({"to", "under", "over", "hole"})

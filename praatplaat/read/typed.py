@@ -16,11 +16,11 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from ..findings import Finding, Source
+from .characters import shown
 from .marks import PLAIN, Listed, Scalar
 from .mending import mended
 from .wording import as_languages, as_list, as_names, as_text, close, nearest, stands, told_by
 from .yaml_source import Node
-from .yaml_syntax import shown
 
 T = TypeVar("T")
 

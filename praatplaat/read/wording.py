@@ -5,8 +5,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
+from .characters import shown
 from .yaml_source import Node
-from .yaml_syntax import shown
 
 #: So many names are told at most; the nearest stand first (house rule).
 MOST_NAMED = 20

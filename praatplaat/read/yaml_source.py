@@ -15,9 +15,9 @@ from typing import Literal
 import yaml
 
 from ..findings import Finding, Source
-from .characters import LARGEST_FILE, odd_characters, text_of, without_odd
+from .characters import LARGEST_FILE, odd_characters, shown, text_of, without_odd
 from .disk import Fault, read_bytes
-from .yaml_syntax import shown, slip_in, tabs_in
+from .yaml_syntax import slip_in, tabs_in
 
 DEEPEST = 40
 #: The most names, texts, lists and maps in a file (house rule: a layout of ours has 700).

@@ -6,9 +6,12 @@ PyYAML says where its grammar ends, which is often a line or a word behind the s
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import yaml
+
+from .characters import shown
 
 _NAME = r"[\w.-]+"
 _NAMED = re.compile(rf"(?P<before>\s*(?:- +)*)(?P<name>{_NAME}|\"[^\"]*\")\s*:(?P<value>\s.*|$)")
@@ -62,11 +65,6 @@ def slip_in(text: str, error: yaml.MarkedYAMLError) -> Slip:
             return slip
     return Slip(at + 1, column + 1, "what stands here doesn't belong to what stands above it",
                 "look at the spaces before it, and put texts between double quotes")  # fmt: skip
-
-
-def shown(text: str) -> str:
-    """A text as it stands in a message: its beginning, if it is long."""
-    return text if len(text) <= 60 else text[:59].rstrip() + "…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,19 +285,18 @@ def _backslash(here: _Place) -> Slip:
     return Slip(here.at + 1, max(start, 0) + 1, message, "type the character itself; write \\\\ for one backslash")
 
 
-def _list_on_line(here: _Place) -> Slip:
-    return Slip(here.at + 1, here.column + 1, "a list begins on the line of its name",
-                "begin each item on a line of its own, or put a text that begins so between double quotes")  # fmt: skip
+def _always(words: str, hint: str) -> Callable[[_Place], Slip]:
+    return lambda here: Slip(here.at + 1, here.column + 1, words, hint)
 
 
-def _behind_bar(here: _Place) -> Slip:
-    return Slip(here.at + 1, here.column + 1, "a text that begins with | or > needs quotation marks",
-                "put the whole text between double quotes")  # fmt: skip
-
-
-def _behind_end(here: _Place) -> Slip:
-    return Slip(here.at + 1, here.column + 1, "something stands behind the end of the text (...)",
-                "remove the line with the three dots")  # fmt: skip
+_list_on_line = _always(
+    "a list begins on the line of its name",
+    "begin each item on a line of its own, or put a text that begins so between double quotes",
+)
+_behind_bar = _always(
+    "a text that begins with | or > needs quotation marks", "put the whole text between double quotes"
+)
+_behind_end = _always("something stands behind the end of the text (...)", "remove the line with the three dots")
 
 
 #: Which slip makes PyYAML say what. The first part that is found counts.
