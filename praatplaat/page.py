@@ -110,7 +110,8 @@ class Image:
     """A raster picture in a box: 8-bit samples, row by row from the top, without alpha.
 
     samples: what screens show, sRGB or grey. separated: the same picture in the press's CMYK, as an Ink has
-    both; empty for a grey one that prints in black alone.
+    both; empty for a grey one that prints in black alone. grounds: what it was flattened on where it was
+    transparent, and what else lies under it; empty for an opaque one.
     """
 
     box: Rect
@@ -119,6 +120,7 @@ class Image:
     samples: bytes
     separated: bytes = b""
     source: Source = NOWHERE
+    grounds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

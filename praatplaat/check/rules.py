@@ -1,11 +1,11 @@
-"""The rules that stop a poster from being written: what doesn't fit, and characters without a glyph."""
+"""The rules that a page is judged by: what doesn't fit, characters without a glyph, pictures and their grounds."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from ..findings import Finding, in_order
-from ..page import Frame, GlyphRun, Overset, Page
+from ..page import Frame, GlyphRun, Image, Overset, Page
 from ..units import points
 
 
@@ -16,6 +16,7 @@ def check_page(page: Page) -> list[Finding]:
         findings += _overset(page, frame)
         findings += _missing_glyphs(frame)
         findings += _unplaced(frame)
+        findings += _grounds(frame)
     return in_order(findings)
 
 
@@ -73,3 +74,12 @@ def _unplaced(frame: Frame) -> Iterator[Finding]:
         message = f"the drawing has no room for {frame.unplaced} {threads} more in “{frame.name}”"
         hint = "give it more free roof in content/art/drawings.yaml, or name fewer signals"
         yield Finding("threads-without-roof", "error", message, frame.source, hint, frame.box)
+
+
+def _grounds(frame: Frame) -> Iterator[Finding]:
+    for item in frame.items:
+        if isinstance(item, Image) and len(item.grounds) > 1:
+            first, *others = (f"“{name}”" for name in item.grounds)
+            message = f"this picture is transparent and lies on {first}, but also on {', '.join(others)}"
+            hint = f"{first} shows through everywhere: move the picture in the layout, or give it a ground of its own"
+            yield Finding("two-grounds", "warning", message, item.source, hint, frame.box)

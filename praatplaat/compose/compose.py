@@ -18,6 +18,7 @@ from ..typeset.shaping import Face
 from .drawings import place_drawings, set_stubs, set_threads, shapes
 from .fit import fit_sizes, set_text
 from .order import in_reading_order
+from .picture import set_picture
 from .qr import qr_path
 from .shapes import set_shape
 from .stage import Instance, Stage
@@ -68,12 +69,17 @@ class Composer:
         scale = _scale(layout.file.size, size)
         stage = Stage(
             project.posters[poster], language, project.languages[language], layout, project.drawings, project.pictures,
-            self.typesetter(language), 0.0 if screen else layout.file.bleed / scale, project.profiles, project.store,
+            self.typesetter(language), 0.0 if screen else layout.file.bleed / scale, project.press, scale,
+            project.store,
         )  # fmt: skip
         place_drawings(stage)
         setter = TextSetter(stage)
         fit_sizes(stage, setter)
-        frames = [frame for instance in stage.instances() if (frame := _set(stage, setter, instance)) is not None]
+        frames: list[Frame] = []
+        for instance in stage.instances():
+            frame = _set(stage, setter, instance, frames)
+            if frame is not None:
+                frames.append(frame)
         return stage, frames
 
 
@@ -103,8 +109,8 @@ def _next_adjustment(family: LayoutFamily, applied: frozenset[int], frames: Iter
     return None
 
 
-def _set(stage: Stage, setter: TextSetter, instance: Instance) -> Frame | None:
-    """What one instance of a region puts on the page; None when its content is not given."""
+def _set(stage: Stage, setter: TextSetter, instance: Instance, below: list[Frame]) -> Frame | None:
+    """What one instance of a region puts on the page; None when its content is not given. below: what is there."""
     region = instance.region
     if region.blocks or region.cards:
         box = stage.box(instance)
@@ -138,9 +144,7 @@ def _set(stage: Stage, setter: TextSetter, instance: Instance) -> Frame | None:
         path, _ = qr_path(url.text, box, stage.store)
         return stage.frame(instance, [Shape(path, stage.ink(region.qr.ink))], box, "figure", "Figure", url.text)
     elif region.picture:
-        from .picture import set_picture  # Pillow, only for posters with a logo
-
-        items, box, alt_text = set_picture(stage, instance)
+        items, box, alt_text = set_picture(stage, instance, below)
         return stage.frame(instance, items, box, "figure", "Figure", alt_text) if items else None
     else:
         return None

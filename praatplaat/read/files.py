@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-import io
-import warnings
 from pathlib import Path
 
 from ..findings import Finding
 from .typed import Words, nearest
-
-#: The largest picture in bytes and in pixels (house rule: an A2 at 300 ppi has 35 million).
-LARGEST_PICTURE = 50_000_000
-MOST_PIXELS = 50_000_000
-PICTURE_FORMATS = ("PNG", "JPEG")
 
 
 def path_in(folder: Path, name: str) -> Path | None:
@@ -51,26 +44,3 @@ def read_named(root: Path, folder_name: str, words: Words, problems: list[Findin
     hint = nearest(words.text, [name for name in there if name.endswith(".svg")] or there)
     refuse("missing-art", f"{folder_name} has no file “{words.text}”", hint or f"put it in {folder_name}")
     return None
-
-
-def check_picture(data: bytes, words: Words, problems: list[Finding]) -> bool:
-    """True when a picture can be opened and decoded; else the reason is in `problems`."""
-    from PIL import Image, UnidentifiedImageError
-
-    def refuse(message: str, hint: str) -> bool:
-        problems.append(Finding("wrong-picture", "error", f"“{words.text}” {message}", words.source, hint))
-        return False
-
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # our own limit is lower than Pillow's
-            with Image.open(io.BytesIO(data), formats=PICTURE_FORMATS) as picture:
-                if picture.width * picture.height > MOST_PIXELS:
-                    size = f"{picture.width:,} by {picture.height:,}"
-                    return refuse(f"has {size} pixels", f"make it smaller: at most {MOST_PIXELS:,} in all")
-                picture.load()
-    except UnidentifiedImageError:
-        return refuse("is no picture that can be read", "use SVG, PNG or JPEG")
-    except Exception as error:  # a broken file makes Pillow's decoders raise nearly anything
-        return refuse(f"is broken: {error}", "save it anew")
-    return True

@@ -10,13 +10,16 @@ from ..findings import Finding, InputError, Source
 from ..page import FontFace, Ink
 from ..store import Store
 from .agreement import check_citations, check_languages, check_poster
-from .art import LARGEST_DRAWING, Drawing, read_drawing
-from .content import CommonFile, Logo, Poster, PosterFile, merged
-from .files import LARGEST_PICTURE, check_picture, path_in, read_named
+from .art import Drawing
+from .artwork import Artwork
+from .content import CommonFile, Poster, PosterFile, merged
+from .files import path_in
 from .fonts import FontsFile, load_face
 from .language import LanguageFile
 from .layouts import LayoutFamily, inks_of
 from .names import is_id
+from .pictures import Picture
+from .press import Press
 from .references import check_layout, check_style
 from .series import DrawingsFile
 from .style import StyleFile
@@ -49,8 +52,8 @@ class Project:
     faces: dict[tuple[str, int], FontFace]
     languages: dict[str, LanguageFile]
     drawings: dict[str, Drawing]
-    pictures: dict[str, bytes] = field(default_factory=dict)
-    profiles: tuple[bytes, bytes] = (b"", b"")
+    pictures: dict[str, Picture] = field(default_factory=dict)
+    press: Press | None = None
     references: dict[str, object] = field(default_factory=dict)
     store: Store = field(default_factory=lambda: Store(None))
 
@@ -89,10 +92,8 @@ class _Loader:
         self.posters: dict[str, Poster | None] = {}
         self.reading: list[str] = []
         self.nodes: dict[str, Node] = {}
-        self.drawings: dict[str, Drawing] = {}
-        self.pictures: dict[str, bytes] = {}
+        self.artwork = Artwork(root, self.problems, store)
         self.inks: dict[str, Ink] = {}
-        self.known: DrawingsFile | None = None
         self.common: CommonFile | None = None
 
     def load(self, names: list[str] | None) -> Project | None:
@@ -112,9 +113,10 @@ class _Loader:
         style = self._file("layout/style.yaml", StyleFile)
         fonts = self._file("fonts/fonts.yaml", FontsFile)
         if (self.root / "content/art/drawings.yaml").exists():
-            self.known = self._file("content/art/drawings.yaml", DrawingsFile)
+            self.artwork.known = self._file("content/art/drawings.yaml", DrawingsFile)
         if style is not None:
             self.inks = inks_of(style)
+            self.artwork.take_inks(self.inks)
             check_style(style, self.nodes["layout/style.yaml"], self.reader)
         for name in wanted:
             self._poster(name)
@@ -126,14 +128,14 @@ class _Loader:
         languages = self._languages(read)
         faces = self._faces(layouts, fonts)
         for each in read:
-            self._drawing(each.art)
-            self._logo(each.logo)
-        profiles = self._profiles() if self.pictures else (b"", b"")
+            self.artwork.illustration(each.art)
+            self.artwork.logo(each.logo)
+        art = self.artwork
         for poster in chosen.values():
             if poster.layout.text in layouts:
-                check_poster(poster, layouts[poster.layout.text].forms(), languages, self.drawings, self.reader)
+                check_poster(poster, layouts[poster.layout.text].forms(), languages, art.drawings, self.reader)
         return Project(
-            self.root, chosen, layouts, self.inks, faces, languages, self.drawings, self.pictures, profiles,
+            self.root, chosen, layouts, self.inks, faces, languages, art.drawings, art.pictures, art.press,
             dict(self.common.references or {}), self.store,
         )  # fmt: skip
 
@@ -236,7 +238,7 @@ class _Loader:
             families[name] = family
             for region in (region for form in family.forms() for region in form.file.regions.values()):
                 for part in (region.threads, region.wires):
-                    self._drawing(part.plug.file if part and part.plug else None)
+                    self.artwork.illustration(part.plug.file if part and part.plug else None)
         return families
 
     def _languages(self, posters: list[Poster]) -> dict[str, LanguageFile]:
@@ -264,46 +266,6 @@ class _Loader:
                     if face is not None:
                         faces[key] = face
         return faces
-
-    def _drawing(self, words: Words | None) -> None:
-        if words is None or words.text in self.drawings:
-            return
-        if not words.text.endswith(".svg"):
-            message = f"“{words.text}” is not a drawing"
-            self.reader.refuse("drawing", message, words.source, "drawings are SVG files, in content/art")
-        else:
-            self._read_drawing(words.text, "content/art", words, self.known)
-
-    def _logo(self, logo: Logo | None) -> None:
-        if logo is None or logo.file.text in self.pictures or f"logos/{logo.file.text}" in self.drawings:
-            return
-        if logo.file.text.lower().endswith(".svg"):
-            self._read_drawing(f"logos/{logo.file.text}", "content/logos", logo.file, None)
-            return
-        data = read_named(self.root, "content/logos", logo.file, self.problems, LARGEST_PICTURE)
-        if data is not None and check_picture(data, logo.file, self.problems):
-            self.pictures[logo.file.text] = data
-
-    def _read_drawing(self, key: str, folder: str, words: Words, known: DrawingsFile | None) -> None:
-        by_colour: dict[str, str] = {}
-        for ink in self.inks.values():  # the first ink of a colour: text inks that look the same come later
-            by_colour.setdefault(ink.rgb, ink.name)
-        data = read_named(self.root, folder, words, self.problems, LARGEST_DRAWING)
-        if data is not None:
-            drawing = read_drawing(data, f"{folder}/{words.text}", by_colour, self.problems, known)
-            if drawing is not None:
-                self.drawings[key] = drawing
-
-    def _profiles(self) -> tuple[bytes, bytes]:
-        """The colour profiles that pictures need: sRGB and the press's."""
-        read: list[bytes] = []
-        for name in ("sRGB.icc", "FOGRA39L_coated.icc"):
-            words = Words(name, Source("layout/press"))
-            data = read_named(self.root, "layout/press", words, self.problems, LARGEST_PICTURE) or b""
-            if data and data[36:40] != b"acsp":  # the signature of every profile (ICC.1, 7.2.11)
-                self.reader.refuse("wrong-profile", f"“{name}” is no colour profile", words.source)
-            read.append(data)
-        return read[0], read[1]
 
 
 def _declared(node: Node) -> dict[str, Source]:

@@ -151,7 +151,7 @@ def stage(made: Project, **sizes: float) -> Stage:
     composer, family = Composer(made), made.layouts["tiny"]
     found = Stage(
         made.posters["a"], "nl", made.languages["nl"], family.adjusted(), made.drawings, made.pictures,
-        composer.typesetter("nl"), 3.0, made.profiles,
+        composer.typesetter("nl"), 3.0, made.press,
     )  # fmt: skip
     found.sizes.update({name: millimetres(size) for name, size in sizes.items()})
     place_drawings(found)

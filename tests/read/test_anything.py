@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from praatplaat.compose.compose import Composer
 from praatplaat.findings import InputError
@@ -24,10 +25,14 @@ ODD = (
 
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
-    """A copy of our own posters."""
+    """A copy of our own posters, with a logo, so that the press is read too."""
     path = tmp_path_factory.mktemp("posters")
     for folder in FOLDERS:
         shutil.copytree(root / folder, path / folder)
+    (path / "content/logos").mkdir(exist_ok=True)
+    Image.new("RGB", (2, 2), "red").save(path / "content/logos/us.png")
+    with (path / "content/common.yaml").open("a", encoding="utf-8") as file:
+        file.write('\nlogo: {file: us.png, alt: {nl: "Wij", en: "Us"}}\n')
     return path
 
 
