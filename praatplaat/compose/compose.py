@@ -144,8 +144,9 @@ def _set(stage: Stage, setter: TextSetter, instance: Instance, below: list[Frame
         path, _ = qr_path(url.text, box, stage.store)
         return stage.frame(instance, [Shape(path, stage.ink(region.qr.ink))], box, "figure", "Figure", url.text)
     elif region.picture:
-        items, box, alt_text = set_picture(stage, instance, below)
-        return stage.frame(instance, items, box, "figure", "Figure", alt_text) if items else None
+        items, box, alt_text, place = set_picture(stage, instance, below)
+        frame = stage.frame(instance, items, box, "figure", "Figure", alt_text)
+        return replace(frame, source=place) if items else None  # what is said of a logo is said where it is named
     else:
         return None
     return stage.frame(instance, items, box, "artifact", "Artifact") if items else None

@@ -6,6 +6,7 @@ import json
 import math
 from typing import Literal
 
+from ..findings import Source
 from ..geometry import Rect
 from ..page import Frame, Image, Ink, Item
 from ..read.content import Logo, field_value
@@ -20,8 +21,8 @@ MOST_TIMES_PPI = 2
 _MM_PER_INCH = 25.4
 
 
-def set_picture(stage: Stage, instance: Instance, below: list[Frame]) -> tuple[list[Item], Rect, str]:
-    """The picture's items, their box and its alt text; nothing when the content gives no picture.
+def set_picture(stage: Stage, instance: Instance, below: list[Frame]) -> tuple[list[Item], Rect, str, Source]:
+    """The picture's items, their box, its alt text and its place in the content; nothing when there is no picture.
 
     below: what is painted before it, which shows where it is transparent.
     """
@@ -30,19 +31,19 @@ def set_picture(stage: Stage, instance: Instance, below: list[Frame]) -> tuple[l
     logo = field_value(block.takes.text, instance.item)
     region = stage.box(instance)
     if not isinstance(logo, Logo):
-        return [], region, ""
-    alt = stage.words(logo.alt).text
+        return [], region, "", instance.region.source
+    alt, place = stage.words(logo.alt).text, logo.file.source
     drawing = stage.drawings.get(f"logos/{logo.file.text}")
     if drawing is not None:
         box = _within(region, drawing.view.width, drawing.view.height, block.align)
         k = box.width / drawing.view.width
-        return shapes(stage, drawing, k, box.x - drawing.view.x * k, box.y - drawing.view.y * k), box, alt
+        return shapes(stage, drawing, k, box.x - drawing.view.x * k, box.y - drawing.view.y * k), box, alt, place
     picture = stage.pictures[logo.file.text]
     box = _within(region, *picture.size, block.align)
     grounds = grounds_under(below, box) if picture.alpha else []
     mode, size, samples, inks = _flattened(stage, picture, box, grounds[0] if grounds else None)
     names = tuple(ink.name for ink in grounds)
-    return [Image(box, mode, size, samples, inks, logo.file.source, names)], box, alt
+    return [Image(box, mode, size, samples, inks, place, names)], box, alt, place
 
 
 def _within(region: Rect, width: float, height: float, align: str) -> Rect:

@@ -10,6 +10,7 @@ from ..store import Store
 from .art import LARGEST_DRAWING, Drawing, read_drawing
 from .content import Logo
 from .files import read_named
+from .kept import kept_logo
 from .pictures import LARGEST_PICTURE, Picture, is_drawing, read_picture
 from .press import Press, load_press
 from .series import DrawingsFile
@@ -61,8 +62,9 @@ class Artwork:
         if data is None:
             return
         if is_drawing(data):
-            drawing = read_drawing(data, f"content/logos/{words.text}", self.inks, self._problems)
-            if drawing is not None:
+            drawing = kept_logo(data, f"content/logos/{words.text}", self.inks, self._problems, self._store)
+            # Colours that the palette doesn't have are separated, for which the press is needed.
+            if drawing is not None and (not drawing.foreign or self._needed_press() is not None):
                 self.drawings[f"logos/{words.text}"] = drawing
             return
         press = self._needed_press()
