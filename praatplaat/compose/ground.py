@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..geometry import Point, Rect, bounds, flatten
+from ..geometry import Point, Rect, bounds, cut_stroke, flatten, polyline
 from ..page import Frame, Ink, Shape
 
 PAPER = Ink("paper", (0.0, 0.0, 0.0, 0.0), "#FFFFFF")
@@ -13,7 +13,7 @@ ACROSS, DOWN = 13, 7
 
 
 def grounds_under(frames: Sequence[Frame], box: Rect) -> list[Ink]:
-    """The inks that show in a box, that of its greater part first; paper where nothing is painted."""
+    """The inks that show in a box, that of its greater part first; paper where nothing is painted; lines last."""
     fills = [
         (item, item.fill, flatten(item.path))
         for frame in frames
@@ -30,7 +30,15 @@ def grounds_under(frames: Sequence[Frame], box: Rect) -> list[Ink]:
             ink = next(on, PAPER)
             count, _ = found.get((ink.cmyk, ink.rgb), (0, ink))  # two inks that look alike are one ground
             found[ink.cmyk, ink.rgb] = count + 1, ink
+    for line in (item for frame in frames for item in frame.items if isinstance(item, Shape)):
+        if line.stroke is not None and line.stroke_width > 0 and _crosses(line, inner):
+            found.setdefault((line.stroke.cmyk, line.stroke.rgb), (0, line.stroke))
     return [ink for _, ink in sorted(found.values(), key=lambda each: -each[0])]
+
+
+def _crosses(line: Shape, box: Rect) -> bool:
+    """True when some of a stroked path lies in the box."""
+    return any(cut_stroke(polyline(points), box) for points in flatten(line.path) if len(points) > 1)
 
 
 def _covers(lines: Sequence[Sequence[Point]], point: Point, even_odd: bool) -> bool:

@@ -15,12 +15,12 @@ from ..geometry import Matrix, Path, Rect, bounds, mapped, rect_path, times
 from .art import CAPS, JOINS, Drawing, DrawnShape
 from .svg_gradients import GRADIENTS, DrawnGradient, box_of, read_gradient
 from .svg_measures import line_of, measured, size_of, url_of, view_of_root
-from .svg_outline import GRID, Area, Line, cut, joined, needed, outlined
+from .svg_outline import GRID, Area, Cutter, Line, needed
 from .svg_refused import EFFECT, HINTS, SHINES, NotDrawn
 from .svg_shapes import path_of
 from .svg_style import GEOMETRY, INHERITED, OWN, Sheet
 from .svg_tree import MOST_ELEMENTS, Element, read_tree
-from .svg_values import colour, fitted, fraction, length, transforms, view_box
+from .svg_values import LARGEST, colour, fitted, fraction, length, transforms, view_box
 
 #: More faults than these of one file help nobody.
 MOST_PROBLEMS = 50
@@ -69,7 +69,7 @@ class _Walk:
         self.sheet = Sheet()
         self.known: dict[str, Element] = {}
         self.shapes: list[DrawnShape] = []
-        self.scale = 1.0
+        self.cutter = Cutter(1.0)
         self.visits = 0
 
     def draw(self, root: Element, name: str) -> Drawing | None:
@@ -85,7 +85,7 @@ class _Walk:
         except ValueError as error:
             self._refuse(root, f"<svg>: {error}")
             return None
-        self.scale = GRID / max(width, height)
+        self.cutter = Cutter(GRID / max(width, height))
         page = Area(rect_path(Rect(0.0, 0.0, width, height)))
         outer = _Setting(matrix, INHERITED, (page,), view_of_root(root, width, height))
         try:
@@ -158,6 +158,8 @@ class _Walk:
             message = f"{element} has {moved[0]} in its style, which is read as an attribute only"
             raise NotDrawn(message, "save the drawing as SVG 1.1")
         matrix = times(outer.matrix, transforms(element.attributes.get("transform", "")))
+        if not all(abs(value) < LARGEST for value in matrix):
+            raise ValueError("its transforms lead too far")
         inner = replace(outer, matrix=matrix, style=style, depth=outer.depth + 1)
         return replace(inner, clips=(*outer.clips, *self._clips(own["clip-path"], element, inner)))
 
@@ -212,7 +214,7 @@ class _Walk:
         inner = replace(setting, clips=(), uses=(*setting.uses, clip), style=INHERITED)
         shown = self._inside(clip, inner)
         areas = [area for child in clip.children if shown for area in self._clipping(child, shown)]
-        yield joined(areas, self.scale) if areas else Area(())
+        yield self.cutter.joined(areas) if areas else Area(())
         yield from shown.clips if shown else ()
 
     def _clipping(self, child: Element, outer: _Setting) -> Iterator[Area]:
@@ -236,7 +238,7 @@ class _Walk:
             path = path_of(child.name, measured(child, inner.view))
             even_odd = inner.style["clip-rule"] == "evenodd"
             areas = [Area(mapped(path, inner.matrix), even_odd)] if path else []
-        yield from (cut(area, inner.clips, self.scale) if inner.clips else area for area in areas)
+        yield from (self.cutter.cut(area, inner.clips) if inner.clips else area for area in areas)
 
     # ---- shapes ------------------------------------------------------------
     def _shape(self, element: Element, setting: _Setting) -> None:
@@ -267,7 +269,7 @@ class _Walk:
         clips = needed(setting.clips, bounds(area.path))
         if clips is None:
             return
-        area = cut(area, clips, self.scale) if clips else area
+        area = self.cutter.cut(area, clips) if clips else area
         if area.path:
             yield DrawnShape(area.path, fill, None, 0.0, "butt", "miter", 4.0, area.even_odd, ())
 
@@ -289,7 +291,7 @@ class _Walk:
                 moved, None, stroke, line.width * size, CAPS[line.cap], JOINS[line.join], line.miter_limit, False, ()
             )
             return
-        area = outlined(path, line, self.scale * across)
+        area = self.cutter.outlined(path, line, across)
         yield from self._filled(Area(mapped(area.path, setting.matrix), area.even_odd), stroke, setting)
 
     def _paint(self, name: str, element: Element, path: Path, setting: _Setting) -> str | DrawnGradient | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from itertools import pairwise
 
-from ..geometry import IDENTITY, Matrix, Path, bounds
+from ..geometry import IDENTITY, Matrix, Path
 from .art import CAPS, JOINS
 from .svg_outline import Line
 from .svg_tree import Element
@@ -69,8 +70,9 @@ def line_of(path: Path, style: Mapping[str, str], view: tuple[float, float]) -> 
         dashes = ()
     dashes = dashes * 2 if len(dashes) % 2 else dashes
     if dashes:
-        box = bounds(path)
-        if len(path) * (box.width + box.height) / sum(dashes) * len(dashes) > MOST_DASHES * 10:
+        points = [s[i : i + 2] for s in path for i in range(1, len(s), 2)]
+        along = sum(math.dist(one, other) for one, other in pairwise(points))  # at least as long as the curves
+        if along / sum(dashes) * len(dashes) / 2 > MOST_DASHES:
             raise ValueError(f"its line may have more than {MOST_DASHES:,} dashes")
     limit = numbers(style["stroke-miterlimit"])
     return Line(

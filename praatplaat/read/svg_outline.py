@@ -13,6 +13,14 @@ from ..geometry import Path, Rect, Segment, bounds, transform
 
 #: Units of the grid across a drawing: lines come out true to 1/16,000 of it.
 GRID = 4_096.0
+#: More crossings than any logo's shape and its clip have; Skia's time grows with their square (house rule: a third of
+#: a second for one shape, some seconds for a drawing).
+MOST_CROSSINGS = 4_000
+MOST_CROSSINGS_IN_ALL = 40_000
+#: Segments of an outline that take as long as one crossing.
+SEGMENTS_A_CROSSING = 4
+#: A line that reaches so many times farther than the drawing is cut in the drawing program (house rule).
+FARTHEST = 50
 #: More segments than any logo's shape has; cutting larger ones takes seconds (house rule).
 MOST_SEGMENTS = 5_000
 
@@ -69,43 +77,93 @@ def needed(clips: Sequence[Area], box: Rect) -> list[Area] | None:
     return needed
 
 
-def cut(area: Area, clips: Sequence[Area], scale: float) -> Area:
-    """The part of an area that lies within all clips; scale: from its units to the grid. ValueError if too large."""
-    import pathops
-
-    found = _skia(area, scale)
-    for clip in clips:
-        found = pathops.op(found, _skia(clip, scale), pathops.PathOp.INTERSECTION, fix_winding=True)
-    return _area(found, scale)
-
-
-def joined(areas: Sequence[Area], scale: float) -> Area:
-    """All that any of the areas covers."""
-    if len(areas) == 1:
-        return areas[0]
-    import pathops
-
-    found = pathops.Path()
+def crossings(areas: Sequence[Area]) -> int:
+    """How many pairs of segments may cross one another: those whose boxes overlap; at most MOST_CROSSINGS and one."""
+    boxes: list[tuple[float, float, float, float]] = []
     for area in areas:
-        found = pathops.op(found, _skia(area, scale), pathops.PathOp.UNION, fix_winding=True)
-    return _area(found, scale)
+        here: tuple[float, ...] = (0.0, 0.0)
+        for s in area.path:
+            if s[0] in "LC":
+                xs, ys = (here[0], *s[1::2]), (here[1], *s[2::2])
+                boxes.append((min(xs), max(xs), min(ys), max(ys)))
+            here = s[-2:] if s[0] != "Z" else here
+    boxes.sort()
+    found, open_now = 0, list[tuple[float, float, float, float]]()
+    for left, right, top, bottom in boxes:
+        open_now = [box for box in open_now if box[1] > left]
+        found += sum(box[2] < bottom and top < box[3] for box in open_now)
+        if found > MOST_CROSSINGS or len(open_now) > MOST_CROSSINGS:
+            return MOST_CROSSINGS + 1
+        open_now.append((left, right, top, bottom))
+    return found
 
 
-def outlined(path: Path, line: Line, scale: float) -> Area:
-    """The area that a stroked path covers."""
+class Cutter:
+    """Cuts and outlines the shapes of one drawing. scale: from its units to the grid.
+
+    All raise ValueError, with words for the writer, for what would take too long.
+    """
+
+    def __init__(self, scale: float) -> None:
+        self._scale = scale
+        self._spent = 0
+
+    def cut(self, area: Area, clips: Sequence[Area]) -> Area:
+        """The part of an area that lies within all clips."""
+        import pathops
+
+        found = _skia(area, self._scale)
+        for clip in clips:
+            self._spend([area, clip])
+            found = _combined(found, _skia(clip, self._scale), pathops.PathOp.INTERSECTION)
+        return _area(found, self._scale) if clips else area
+
+    def joined(self, areas: Sequence[Area]) -> Area:
+        """All that any of the areas covers."""
+        if len(areas) == 1:
+            return areas[0]
+        import pathops
+
+        self._spend(areas)
+        found = pathops.Path()
+        for area in areas:
+            found = _combined(found, _skia(area, self._scale), pathops.PathOp.UNION)
+        return _area(found, self._scale)
+
+    def outlined(self, path: Path, line: Line, grown: float) -> Area:
+        """The area that a stroked path covers. grown: how much larger the drawing shows it, for its precision."""
+        import pathops
+
+        caps, joins = pathops.LineCap, pathops.LineJoin
+        cap = {"butt": caps.BUTT_CAP, "round": caps.ROUND_CAP, "square": caps.SQUARE_CAP}[line.cap]
+        join = {"miter": joins.MITER_JOIN, "round": joins.ROUND_JOIN, "bevel": joins.BEVEL_JOIN}[line.join]
+        scale = self._scale * grown
+        box = bounds(path).grown(line.width)
+        if max(box.width, box.height) * scale > FARTHEST * GRID:
+            raise ValueError(f"its line is more than {FARTHEST} times as large as the drawing")
+        found = _skia(Area(path), scale)
+        dashes = [dash * scale for dash in line.dashes] or None
+        found.stroke(line.width * scale, cap, join, line.miter_limit, dashes, line.dash_offset * scale)
+        outline = _area(found, scale)
+        self._spent += len(outline.path) // SEGMENTS_A_CROSSING
+        if self._spent > MOST_CROSSINGS_IN_ALL:
+            raise ValueError("its lines are too many to be outlined; outline strokes in your drawing program")
+        return outline
+
+    def _spend(self, areas: Sequence[Area]) -> None:
+        found = crossings(areas)
+        self._spent += found
+        if self._spent > MOST_CROSSINGS_IN_ALL or found > MOST_CROSSINGS:
+            raise ValueError("what its clipping path cuts is too intricate; cut it in your drawing program")
+
+
+def _combined(one: Any, other: Any, how: Any) -> Any:
     import pathops
 
-    caps = {"butt": pathops.LineCap.BUTT_CAP, "round": pathops.LineCap.ROUND_CAP, "square": pathops.LineCap.SQUARE_CAP}
-    joins = {
-        "miter": pathops.LineJoin.MITER_JOIN, "round": pathops.LineJoin.ROUND_JOIN,
-        "bevel": pathops.LineJoin.BEVEL_JOIN,
-    }  # fmt: skip
-    found = _skia(Area(path), scale)
-    dashes = [dash * scale for dash in line.dashes] or None
-    found.stroke(
-        line.width * scale, caps[line.cap], joins[line.join], line.miter_limit, dashes, line.dash_offset * scale
-    )
-    return _area(found, scale)
+    try:
+        return pathops.op(one, other, how, fix_winding=True)
+    except pathops.PathOpsError:
+        raise ValueError("its clipping path is too intricate to be cut out") from None
 
 
 def _skia(area: Area, scale: float) -> Any:

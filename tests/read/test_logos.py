@@ -112,6 +112,8 @@ REFUSED = [
     ('<g transform="turn(4)"/>', "<g>: “turn(4)” is not a transform that is read", ""),
     ('<path d="M0 0h9" stroke="red" stroke-dasharray=".0001"/>',
      "<path>: its line may have more than 2,000 dashes", ""),
+    ('<circle r="9999" stroke="red" stroke-dasharray="99" fill="none"/>',
+     "<circle>: its line is more than 50 times as large as the drawing", ""),
 ]  # fmt: skip
 
 
@@ -159,6 +161,28 @@ def test_uses_that_double_and_double_again_are_refused_in_a_moment() -> None:
     told = refused(svg(f'<defs><g id="g0">{RECT}</g>{levels}</defs><use href="#g40"/>'))
     assert "more than 20,000 elements are drawn, or 60 levels of them, each use counted" in told[0]
     assert time.perf_counter() - begun < 5
+
+
+def zigzag(count: int, across: bool) -> str:
+    points = [((i % 2) * 50, i * 50 / count) for i in range(count)]
+    return " ".join(f"{x},{y}" if across else f"{y},{x}" for x, y in points)
+
+
+def test_a_clip_too_intricate_to_be_cut_is_refused_in_a_moment() -> None:
+    clip = f'<clipPath id="c"><polygon points="{zigzag(400, True)}"/></clipPath>'
+    begun = time.perf_counter()
+    [told] = refused(svg(f'{clip}<polygon id="p" points="{zigzag(400, False)}" clip-path="url(#c)"/>'))
+    assert "<polygon id=“p”>: what its clipping path cuts is too intricate" in told
+    assert time.perf_counter() - begun < 2
+
+
+def test_intricate_clips_are_cut_until_they_are_too_many() -> None:
+    clip = f'<clipPath id="c"><polygon points="{zigzag(50, True)}"/></clipPath>'
+    one = f'<polygon points="{zigzag(50, False)}" clip-path="url(#c)"/>'
+    assert len(drawn(clip + 2 * one).shapes) == 2
+    begun = time.perf_counter()
+    assert "too intricate" in refused(svg(clip + 200 * one))[0]
+    assert time.perf_counter() - begun < 8
 
 
 def test_clips_that_refer_to_one_another_in_a_circle_are_refused() -> None:
