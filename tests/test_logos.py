@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 from functools import cache
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pypdfium2
 import pytest
 import resvg_py
 from PIL import Image, ImageChops, ImageFilter
+from posters import copied
 
 from praatplaat.check import check_page
 from praatplaat.compose.drawings import shapes
@@ -117,3 +119,19 @@ def test_a_logos_gradients_print_in_inks_and_its_colours_are_named() -> None:
     [finding] = check_page(page)
     assert finding.rule == "foreign-colours"
     assert "#0F172A as" in finding.message
+
+
+@pytest.mark.parametrize("purpose", ["print", "screen"])
+def test_a_logo_is_made_with_the_poster_and_reported_where_it_is_named(tmp_path: Path, purpose: str) -> None:
+    copy = copied(tmp_path)
+    (tmp_path / "content/logos").mkdir()
+    shutil.copy(ROOT / "tests/read/logos/figma.svg", tmp_path / "content/logos/us.svg")
+    with (tmp_path / "content/common.yaml").open("a", encoding="utf-8") as file:
+        file.write('\nlogo: {file: us.svg, alt: {nl: "Wij", en: "Us"}}\n')
+    lines = len((tmp_path / "content/common.yaml").read_text("utf-8").splitlines())
+    done = copy.run("media", "--lang", "nl", "--for", purpose)
+    assert done.returncode == 0
+    assert done.stderr.startswith(f"content/common.yaml:{lines}:14: info[foreign-colours]: this drawing has 6 colours")
+    assert done.stderr.count("foreign-colours") == 1
+    assert len(copy.made()) == 2
+    assert [path.name for path in (tmp_path / ".cache").iterdir() if path.name == "logos"] == ["logos"]

@@ -12,8 +12,9 @@ import PIL.Image
 import pytest
 from compose.projects import ROOT, box, compose, frame, has_frame, page, project, shapes, text
 
-from praatplaat.geometry import Rect, bounds
-from praatplaat.page import Image, Page
+from praatplaat.compose.ground import grounds_under
+from praatplaat.geometry import Rect, bounds, polyline, rect_path
+from praatplaat.page import Frame, Image, Ink, Page, Shape
 from praatplaat.write.pdf import write_pdf
 
 SVG = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="5 5 20 10">
@@ -119,6 +120,7 @@ def test_a_logo_is_a_figure_with_the_name_of_whom_it_is(tmp_path: Path) -> None:
 
 
 SEA = [0, 68, 170]
+SEA_INK, INK = Ink("sea", (96, 75, 0, 0), "#0044AA"), Ink("night", (0, 0, 0, 100), "#101820")
 SEA_BUILD = [245, 191, 0, 0]  # 96 and 75 %
 GROUND = {"box": box(0, 0, 200, 90), "shape": {"ink": "sea"}}
 HALF = {"box": box(20, 0, 200, 90), "shape": {"ink": "sun"}}
@@ -159,6 +161,19 @@ def test_a_ground_is_what_was_painted_last_under_the_greater_part(tmp_path: Path
     found = on(tmp_path, png("RGBA", (60, 30), (0, 0, 0, 0)), ground=GROUND, half=HALF)
     assert found.grounds == ("sun", "sea")
     assert list(found.samples[:3]) == [255, 204, 0]
+
+
+def test_a_line_under_a_transparent_picture_is_a_second_ground() -> None:
+    line = Frame("l", "", REGION, (Shape(polyline(((0, 30), (90, 31))), None, INK, 1.0),))
+    flat = Frame("f", "", REGION, (Shape(rect_path(Rect(0, 0, 200, 90)), SEA_INK),))
+    assert grounds_under([flat, line], REGION) == [SEA_INK, INK]
+    assert grounds_under([flat, line], Rect(10, 40, 60, 10)) == [SEA_INK]
+
+
+def test_a_hole_in_a_shape_shows_what_lies_under_it() -> None:
+    hole = (*rect_path(Rect(0, 0, 200, 90)), *rect_path(Rect(5, 5, 100, 80)))
+    flat = Frame("f", "", REGION, (Shape(hole, SEA_INK, even_odd=True),))
+    assert [ink.name for ink in grounds_under([flat], REGION)] == ["paper"]
 
 
 def test_what_is_painted_later_is_no_ground(tmp_path: Path) -> None:
