@@ -16,6 +16,7 @@ from pathlib import Path
 INSTALLED_AS = {
     "PIL": "pillow",
     "fontpkg": "fontpkg",
+    "pathops": "skia-pathops",
     "pypdfium2": "pypdfium2",
     "pyphen": "pyphen",
     "reportlab": "reportlab",

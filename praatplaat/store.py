@@ -24,8 +24,11 @@ OWN = "praatplaat"
 STARTER = "starter"
 #: The modules that files are made with, besides the fonts' packages.
 LIBRARIES = frozenset(
-    {"PIL", "fontpkg", "pypdfium2", "pypdfium2_raw", "pyphen", "reportlab", "segno", "svgwrite", "uharfbuzz", "yaml"}
-)
+    {
+        "PIL", "fontpkg", "pathops", "pypdfium2", "pypdfium2_raw", "pyphen", "reportlab", "segno", "svgwrite",
+        "uharfbuzz", "yaml",
+    }
+)  # fmt: skip
 _INSTALLED = (".dist-info", ".egg-info", ".egg-link")
 
 #: When a run has filled it beyond this, what was not read for longest goes until half is left (house rule).

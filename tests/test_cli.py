@@ -142,7 +142,7 @@ def test_version_is_the_package_s(copy: Copy) -> None:
     assert (done.returncode, done.stdout.strip(), done.stderr) == (0, f"praatplaat {praatplaat.__version__}", "")
 
 
-KINDS = ("poster", "common", "layout", "style", "language", "fonts", "drawings")
+KINDS = ("poster", "common", "layout", "style", "language", "press", "fonts", "drawings")
 FILES = {
     "poster": "content/media.yaml",
     "common": "content/common.yaml",
@@ -150,6 +150,7 @@ FILES = {
     "style": "layout/style.yaml",
     "language": "layout/languages/nl.yaml",
     "fonts": "fonts/fonts.yaml",
+    "press": "layout/press/coated-fogra39.yaml",
     "drawings": "content/art/drawings.yaml",
 }
 

@@ -218,8 +218,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return copied(tmp_path_factory.mktemp("project")).root
 
 
-#: Not fontpkg: only the fonts' own packages need that, and they bring it.
-@pytest.mark.parametrize("module", sorted({*libraries.INSTALLED_AS} - {"fontpkg"}))
+#: Not fontpkg: only the fonts' own packages need that, and they bring it. Not pathops: only some logos need that.
+@pytest.mark.parametrize("module", sorted({*libraries.INSTALLED_AS} - {"fontpkg", "pathops"}))
 def test_a_library_that_is_missing_is_named_with_the_lines_to_type(module: str, project: Path) -> None:
     words = ("overview,media", "--lang", "nl", "--format", "pdf,svg,png", "--ppi", "10", "--project", str(project))
     shutil.rmtree(project / ".cache", ignore_errors=True)  # what is kept needs no library

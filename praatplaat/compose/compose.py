@@ -18,6 +18,7 @@ from .allowance import Allowance
 from .drawings import place_drawings, set_stubs, set_threads, shapes
 from .fit import fit_sizes, set_text
 from .order import in_reading_order
+from .picture import set_picture
 from .qr import qr_path
 from .shapes import set_shape
 from .sheet import Sheet, sheet_for
@@ -72,12 +73,16 @@ class Composer:
         project = self.project
         stage = Stage(
             project.posters[poster], language, project.languages[language], layout, project.drawings, project.pictures,
-            self.typesetter(language), sheet, project.profiles, project.store, allowance,
+            self.typesetter(language), sheet, project.press, project.store, allowance,
         )  # fmt: skip
         place_drawings(stage)
         setter = TextSetter(stage)
         fit_sizes(stage, setter)
-        frames = [frame for instance in stage.instances() if (frame := _set(stage, setter, instance)) is not None]
+        frames: list[Frame] = []
+        for instance in stage.instances():
+            frame = _set(stage, setter, instance, frames)
+            if frame is not None:
+                frames.append(frame)
         return stage, frames
 
 
@@ -110,8 +115,8 @@ def _remedy(
     return None
 
 
-def _set(stage: Stage, setter: TextSetter, instance: Instance) -> Frame | None:
-    """What one instance of a region puts on the page; None when its content is not given."""
+def _set(stage: Stage, setter: TextSetter, instance: Instance, below: list[Frame]) -> Frame | None:
+    """What one instance of a region puts on the page; None when its content is not given. below: what is there."""
     region = instance.region
     if region.blocks or region.cards:
         box = stage.box(instance)
@@ -145,10 +150,9 @@ def _set(stage: Stage, setter: TextSetter, instance: Instance) -> Frame | None:
         path, _ = qr_path(url.text, box, stage.store)
         return stage.frame(instance, [Shape(path, stage.ink(region.qr.ink))], box, "figure", "Figure", url.text)
     elif region.picture:
-        from .picture import set_picture  # Pillow, only for posters with a logo
-
-        items, box, alt_text = set_picture(stage, instance)
-        return stage.frame(instance, items, box, "figure", "Figure", alt_text) if items else None
+        items, box, alt_text, place = set_picture(stage, instance, below)
+        frame = stage.frame(instance, items, box, "figure", "Figure", alt_text)
+        return replace(frame, source=place) if items else None  # what is said of a logo is said where it is named
     else:
         return None
     return stage.frame(instance, items, box, "artifact", "Artifact") if items else None

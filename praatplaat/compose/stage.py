@@ -15,6 +15,8 @@ from ..read.language import LanguageFile
 from ..read.layout import Region
 from ..read.layouts import Layout
 from ..read.patterns import counts_of, filled
+from ..read.pictures import Picture
+from ..read.press import Press
 from ..read.scalars import Box, Coordinate
 from ..read.typed import Text, Words
 from ..store import Store
@@ -65,17 +67,17 @@ class PlacedDrawing:
 
 @dataclass(slots=True)
 class Stage:
-    """One page in the making."""
+    """One page in the making. scale: of the finished page to the layout's own size. press: where it is needed."""
 
     poster: Poster
     language: str
     language_file: LanguageFile
     layout: Layout
     drawings: dict[str, Drawing]
-    pictures: dict[str, bytes]
+    pictures: dict[str, Picture]
     typesetter: Typesetter
     sheet: Sheet
-    profiles: tuple[bytes, bytes]
+    press: Press | None
     store: Store = field(default_factory=lambda: Store(None))
     allowance: Allowance = field(default_factory=lambda: Allowance(Source("")))
     sizes: dict[str, float] = field(default_factory=dict)

@@ -14,6 +14,7 @@ from typing import Literal
 from ..findings import Finding, Source
 from ..geometry import Path, Point, Rect, flatten
 from .series import DrawingsFile, Hanging, Series
+from .svg_gradients import DrawnGradient
 from .svg_shapes import SMALLEST, number_of, path_of, view_of
 from .wording import told_by
 
@@ -38,16 +39,16 @@ _GEOMETRY = {
     "line": {"x1", "y1", "x2", "y2"},
     "svg": set(), "g": set(),
 }  # fmt: skip
-_CAPS: dict[str, Literal["butt", "round", "square"]] = {"butt": "butt", "round": "round", "square": "square"}
-_JOINS: dict[str, Literal["miter", "round", "bevel"]] = {"miter": "miter", "round": "round", "bevel": "bevel"}
+CAPS: dict[str, Literal["butt", "round", "square"]] = {"butt": "butt", "round": "round", "square": "square"}
+JOINS: dict[str, Literal["miter", "round", "bevel"]] = {"miter": "miter", "round": "round", "bevel": "bevel"}
 
 
 @dataclass(frozen=True, slots=True)
 class DrawnShape:
-    """A shape in drawing units. fill and stroke are names of inks; groups are the ids around it."""
+    """A shape in drawing units. fill and stroke are names of inks, or colours that have none; groups: ids around it."""
 
     path: Path
-    fill: str | None
+    fill: str | DrawnGradient | None
     stroke: str | None
     stroke_width: float
     cap: Literal["butt", "round", "square"]
@@ -67,6 +68,16 @@ class Drawing:
     clod: tuple[Point, ...] = ()
     series: Series | None = None
     hanging: Hanging | None = None
+
+    @property
+    def foreign(self) -> tuple[str, ...]:
+        """The colours that the palette doesn't have, as #RRGGBB, in the order in which they are painted."""
+        used: dict[str, None] = {}
+        for shape in self.shapes:
+            fill, stroke = shape.fill, shape.stroke
+            names = [name for _, name in fill.stops] if isinstance(fill, DrawnGradient) else [fill]
+            used |= {name: None for name in (*names, stroke) if name and name.startswith("#")}
+        return tuple(used)
 
     @property
     def ground(self) -> float:
@@ -190,7 +201,7 @@ class _DrawingReader:
         paint = element.paint
         rule = paint.get("fill-rule", "nonzero")
         cap, join = paint.get("stroke-linecap", "butt"), paint.get("stroke-linejoin", "miter")
-        if cap not in _CAPS or join not in _JOINS or rule not in ("nonzero", "evenodd"):
+        if cap not in CAPS or join not in JOINS or rule not in ("nonzero", "evenodd"):
             raise ValueError(
                 "its stroke-linecap, stroke-linejoin or fill-rule has an unknown value",
                 "use butt, round or square; miter, round or bevel; nonzero or evenodd",
@@ -201,9 +212,7 @@ class _DrawingReader:
         limit = number_of(paint.get("stroke-miterlimit", "4"))
         if fill or stroke:
             self.shapes.append(
-                DrawnShape(
-                    path, fill, stroke, width, _CAPS[cap], _JOINS[join], limit, rule == "evenodd", element.groups
-                )
+                DrawnShape(path, fill, stroke, width, CAPS[cap], JOINS[join], limit, rule == "evenodd", element.groups)
             )
 
 

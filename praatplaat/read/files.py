@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import io
-import warnings
 from pathlib import Path
 
 from ..findings import Finding
 from .disk import Fault, path_in, read_bytes, spelt_otherwise
 from .typed import Words
 from .wording import among
-
-#: The largest picture in bytes and in pixels (house rule: an A2 at 300 ppi has 35 million).
-LARGEST_PICTURE = 50_000_000
-MOST_PIXELS = 50_000_000
-PICTURE_FORMATS = ("PNG", "JPEG")
 
 
 def read_named(root: Path, folder_name: str, words: Words, problems: list[Finding], most: int) -> bytes | None:
@@ -51,44 +44,3 @@ def read_named(root: Path, folder_name: str, words: Words, problems: list[Findin
         refuse("file-too-large", f"“{words.text}” is larger than {size}, the most that is read", "make it smaller")
         return None
     return data
-
-
-def is_profile(data: bytes, space: bytes) -> bool:
-    """True for a colour profile that leads from or to a colour space (ICC.1, 7.2)."""
-    from PIL import ImageCms
-
-    if data[36:40] != b"acsp" or data[16:20] != space:
-        return False
-    lab = ImageCms.createProfile("LAB")
-    try:
-        profile = ImageCms.ImageCmsProfile(io.BytesIO(data))
-        if space == b"RGB ":
-            ImageCms.buildTransform(profile, lab, "RGB", "LAB")
-        else:
-            ImageCms.buildTransform(lab, profile, "LAB", "CMYK")
-    except (OSError, ImageCms.PyCMSError):
-        return False
-    return True
-
-
-def check_picture(data: bytes, words: Words, problems: list[Finding]) -> bool:
-    """True when a picture can be opened and decoded; else the reason is in `problems`."""
-    from PIL import Image, UnidentifiedImageError
-
-    def refuse(message: str, hint: str) -> bool:
-        problems.append(Finding("wrong-picture", "error", f"“{words.text}” {message}", words.source, hint))
-        return False
-
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # our own limit is lower than Pillow's
-            with Image.open(io.BytesIO(data), formats=PICTURE_FORMATS) as picture:
-                if picture.width * picture.height > MOST_PIXELS:
-                    size = f"{picture.width:,} by {picture.height:,}"
-                    return refuse(f"has {size} pixels", f"make it smaller: at most {MOST_PIXELS:,} in all")
-                picture.load()
-    except UnidentifiedImageError:
-        return refuse("is no picture that can be read", "use SVG, PNG or JPEG")
-    except Exception as error:  # a broken file makes Pillow's decoders raise nearly anything
-        return refuse(f"is broken: {error}", "save it anew, as PNG or JPEG")
-    return True

@@ -9,15 +9,17 @@ from ..findings import Finding, InputError, Source
 from ..page import FontFace, Ink
 from ..store import Store
 from .agreement import check_poster, check_written_counts
-from .art import LARGEST_DRAWING, Drawing, read_drawing
+from .art import Drawing
+from .artwork import Artwork
 from .content import COUNTED, Poster
-from .files import LARGEST_PICTURE, check_picture, is_profile, read_named
 from .fonts import FontsFile, load_face, readable_fonts
 from .gathering import COMMAND_WORDS, COMMON, Posters
 from .hanging import check_hangings
 from .language import LanguageFile
 from .layouts import Layout, LayoutFamily, inks_of, readable_style
-from .names import is_file_name, is_id
+from .names import is_id
+from .pictures import Picture
+from .press import Press
 from .references import Names, check_layout, check_style
 from .series import DrawingsFile
 from .style import StyleFile
@@ -42,8 +44,8 @@ class Project:
     faces: dict[tuple[str, int], FontFace]
     languages: dict[str, LanguageFile]
     drawings: dict[str, Drawing]
-    pictures: dict[str, bytes] = field(default_factory=dict)
-    profiles: tuple[bytes, bytes] = (b"", b"")
+    pictures: dict[str, Picture] = field(default_factory=dict)
+    press: Press | None = None
     references: dict[str, object] = field(default_factory=dict)
     store: Store = field(default_factory=lambda: Store(None))
     fonts: FontsFile | None = None
@@ -75,11 +77,8 @@ class _Loader:
         self.reader = Reader(self.problems)
         self.files = YamlFiles(root, self.problems)
         self.posters = Posters(self.files, self.reader)
-        self.drawings: dict[str, Drawing] = {}
-        self.pictures: dict[str, bytes] = {}
+        self.artwork = Artwork(root, self.problems, store)
         self.inks: dict[str, Ink] = {}
-        self.inks_known = True
-        self.known: DrawingsFile | None = None
 
     def load(self, names: list[str] | None) -> Project | None:
         self.files.check_folders()
@@ -101,20 +100,20 @@ class _Loader:
         self._counts(languages)
         layouts, forms = self._layouts(wanted, style, known_names)
         faces = self._faces([form for each in forms.values() for form in each], fonts)
+        art = self.artwork
         for node in [node for name, node in self.files.nodes.items() if name.startswith("content/")]:
-            self._drawing(_file_in(node, "art"))
-            self._logo(_file_in(node, "logo", "file"))
-        profiles = self._profiles() if self.pictures else (b"", b"")
+            art.illustration(_file_in(node, "art"))
+            art.logo(_file_in(node, "logo", "file"))
         for name in wanted:
             poster = self.posters.read[name]
             if poster is not None and poster.layout.text in layouts:
-                check_poster(poster, forms[poster.layout.text], self.drawings, anchored, self.reader)
+                check_poster(poster, forms[poster.layout.text], art.drawings, anchored, self.reader)
         common = self.posters.common
         chosen = {name: poster for name in wanted if (poster := self.posters.read[name]) is not None}
         if self.problems or common is None:
             return None
         return Project(
-            self.root, chosen, layouts, self.inks, faces, languages, self.drawings, self.pictures, profiles,
+            self.root, chosen, layouts, self.inks, faces, languages, art.drawings, art.pictures, art.press,
             dict(common.references or {}), self.store, fonts,
         )  # fmt: skip
 
@@ -132,7 +131,7 @@ class _Loader:
         }
         names = Names(_names_in(node, "roles"), _names_in(node, "inks"), None if families is None else weights)
         self.inks = inks_of(style)
-        self.inks_known = self.inks.keys() == names.inks
+        self.artwork.take_inks(self.inks, self.inks.keys() == names.inks)
         if node is not None:
             check_style(style, node, names, self.reader)
         return style, read, names
@@ -141,13 +140,13 @@ class _Loader:
         name = "content/art/drawings.yaml"
         if not (self.root / name).exists():
             return
-        self.known = self.files.file(name, DrawingsFile)
+        known = self.artwork.known = self.files.file(name, DrawingsFile)
         node = self.files.nodes.get(name)
-        if self.known is not None and node is not None:
+        if known is not None and node is not None:
             before = len(self.problems)
-            check_hangings(self.known, node, self.root / "content/art", self.reader)
+            check_hangings(known, node, self.root / "content/art", self.reader)
             if len(self.problems) > before:
-                self.known = None  # drawings are read without it
+                self.artwork.known = None  # drawings are read without it
 
     def _languages(self) -> dict[str, LanguageFile]:
         languages: dict[str, LanguageFile] = {}
@@ -203,7 +202,7 @@ class _Loader:
                 check_layout(form, replace(names, regions=regions), self.reader)
             for region in (region for form in forms[name] for region in form.file.regions.values()):
                 for part in (region.threads, region.wires):
-                    self._drawing(part.plug.file if part and part.plug else None)
+                    self.artwork.illustration(part.plug.file if part and part.plug else None)
             if len(self.problems) == before:
                 families[name] = family
         return families, forms
@@ -231,50 +230,6 @@ class _Loader:
                 if face is not None:
                     faces[key] = face
         return faces
-
-    def _drawing(self, words: Words | None) -> None:
-        if words is None or words.text in self.drawings or not is_file_name(words.text):
-            return
-        if not words.text.endswith(".svg"):
-            message = f"“{words.text}” is not a drawing"
-            self.reader.refuse("drawing", message, words.source, "name an SVG file in content/art")
-        else:
-            self._read_drawing(words.text, "content/art", words, self.known)
-
-    def _logo(self, file: Words | None) -> None:
-        if file is None or not is_file_name(file.text):
-            return
-        if file.text in self.pictures or f"logos/{file.text}" in self.drawings:
-            return
-        if file.text.lower().endswith(".svg"):
-            self._read_drawing(f"logos/{file.text}", "content/logos", file, None)
-            return
-        data = read_named(self.root, "content/logos", file, self.problems, LARGEST_PICTURE)
-        if data is not None and check_picture(data, file, self.problems):
-            self.pictures[file.text] = data
-
-    def _read_drawing(self, key: str, folder: str, words: Words, known: DrawingsFile | None) -> None:
-        by_colour: dict[str, str] = {}
-        for ink in self.inks.values():  # the first ink of a colour: text inks that look the same come later
-            by_colour.setdefault(ink.rgb, ink.name)
-        data = read_named(self.root, folder, words, self.problems, LARGEST_DRAWING)
-        if data is not None and self.inks_known:  # else any colour would be told as unknown
-            drawing = read_drawing(data, f"{folder}/{words.text}", by_colour, self.problems, known)
-            if drawing is not None:
-                self.drawings[key] = drawing
-
-    def _profiles(self) -> tuple[bytes, bytes]:
-        """The colour profiles that pictures need: sRGB and the press's."""
-        read: list[bytes] = []
-        for name in ("sRGB.icc", "FOGRA39L_coated.icc"):
-            words = Words(name, Source("layout/press"))
-            data = read_named(self.root, "layout/press", words, self.problems, LARGEST_PICTURE) or b""
-            space = {"sRGB.icc": b"RGB ", "FOGRA39L_coated.icc": b"CMYK"}[name]
-            if data and not is_profile(data, space):
-                message = f"“{name}” is no colour profile"
-                self.reader.refuse("wrong-profile", message, words.source, "put back the one that came with praatplaat")
-            read.append(data)
-        return read[0], read[1]
 
 
 def _entries(node: Node | None, name: str) -> dict[str, Node] | None:

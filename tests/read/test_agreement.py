@@ -1,6 +1,7 @@
 """What content and layout must agree on, told where the writer can mend it."""
 
 import io
+import shutil
 
 import pytest
 from PIL import Image
@@ -128,24 +129,32 @@ def with_logo(project, name: str, data: bytes | None) -> str:
 
 
 @pytest.fixture
-def with_profiles(project, root):
-    for name in ("sRGB.icc", "FOGRA39L_coated.icc"):
-        project.write(f"layout/press/{name}", (root / "layout/press" / name).read_bytes())
+def with_press(project, root):
+    shutil.copytree(root / "layout/press", project.path / "layout/press", dirs_exist_ok=True)
     return project
 
 
-@pytest.mark.parametrize("form", ["PNG", "JPEG"])
-def test_a_logo_is_read_with_the_profiles_that_it_needs(with_profiles, form: str) -> None:
-    with_logo(with_profiles, f"us.{form.lower()}", picture(form))
-    read = with_profiles.load("school")
-    assert read.pictures == {f"us.{form.lower()}": picture(form)}
-    assert all(profile[36:40] == b"acsp" for profile in read.profiles)
+@pytest.mark.parametrize("form", ["PNG", "JPEG", "TIFF", "WEBP"])
+def test_a_logo_is_read_with_the_press_that_it_needs(with_press, form: str) -> None:
+    with_logo(with_press, f"us.{form.lower()}", picture(form))
+    read = with_press.load("school")
+    assert read.pictures[f"us.{form.lower()}"].size == (8, 4)
+    assert read.press.ink_limit == 300
+
+
+def test_a_project_without_pictures_reads_no_press(project) -> None:
+    assert project.load("school").press is None
 
 
 def test_a_logo_may_be_a_drawing(project) -> None:
     with_logo(project, "house.svg", (project.path / "content/art/plug.svg").read_bytes())
     drawing = project.load("school").drawings["logos/house.svg"]
     assert drawing.series is None and len(drawing.shapes) == 1
+
+
+def test_a_logo_is_what_its_file_holds_whatever_its_name_ends_in(with_press) -> None:
+    with_logo(with_press, "us.svg", picture("JPEG"))
+    assert with_press.load("school").pictures["us.svg"].size == (8, 4)
 
 
 @pytest.mark.parametrize(
@@ -156,18 +165,14 @@ def test_a_logo_may_be_a_drawing(project) -> None:
         ("us.png", b"", "“us.png” is no picture that can be read"),
         ("us.png", picture("PNG", (90, 90))[:-40], "“us.png” is broken: "),
         ("us.jpg", picture("JPEG", (90, 90))[:300], "“us.jpg” is "),
-        ("us.gif", picture("GIF"), "“us.gif” is no picture that can be read"),
+        ("us.gif", picture("GIF"), "“us.gif” is a GIF"),
+        ("us.ai", b"%PDF-1.6", "“us.ai” is a PDF or an Illustrator file"),
+        ("us.svgz", b"\x1f\x8b\x08", "“us.svgz” is a compressed file"),
         ("us.png", picture("PNG", (9000, 6000)), "“us.png” has 9,000 by 6,000 pixels"),
         ("us.svg", None, "content/logos has no file “us.svg”"),
     ],
 )
-def test_a_logo_that_cannot_be_used_is_told(with_profiles, name: str, data: bytes | None, told: str) -> None:
-    place = with_logo(with_profiles, name, data)
-    [problem] = with_profiles.problems("school")
+def test_a_logo_that_cannot_be_used_is_told(with_press, name: str, data: bytes | None, told: str) -> None:
+    place = with_logo(with_press, name, data)
+    [problem] = with_press.problems("school")
     assert problem.startswith(f"{place}: {told}")
-
-
-def test_a_colour_profile_that_is_none_is_told(with_profiles) -> None:
-    with_logo(with_profiles, "us.png", picture("PNG"))
-    with_profiles.write("layout/press/sRGB.icc", b"x" * 200)
-    assert with_profiles.problems("school") == ["layout/press: “sRGB.icc” is no colour profile"]

@@ -1,12 +1,10 @@
 """What is told of files as a whole: how they were saved, where they lead, how large they are; and how soon."""
 
-import io
 import os
 import time
 from pathlib import Path
 
 import pytest
-from PIL import Image
 
 from .test_messages import told  # noqa: F401 - a fixture
 
@@ -129,40 +127,6 @@ def test_links_that_lead_out_or_nowhere_are_told(project, told, tmp_path: Path) 
         "  hint: replace the link by the file itself\n"
         "2 problems in 2 files; nothing was written"
     )
-
-
-def picture(size: tuple[int, int]) -> bytes:
-    data = io.BytesIO()
-    Image.new("1", size).save(data, "PNG")
-    return data.getvalue()
-
-
-@pytest.mark.parametrize(
-    ("data", "words", "hint"),
-    [
-        (b"x", "is no picture that can be read", "use SVG, PNG or JPEG"),
-        (picture((9000, 6000)), "has 9,000 by 6,000 pixels", "make it smaller: at most 50,000,000 in all"),
-        (picture((90, 90))[:50], "is broken: image file is truncated", "save it anew, as PNG or JPEG"),
-    ],
-)
-def test_a_logo_that_cannot_be_used_is_told(project, told, data: bytes, words: str, hint: str) -> None:  # noqa: F811
-    project.write("content/logos/us.png", data)
-    project.change(SCHOOL, "art: house.svg", 'art: house.svg\nlogo: {file: us.png, alt: {nl: "a", en: "b"}}')
-    found = told().split("\n")
-    assert found[0].startswith(f"content/school.yaml:6:14: error[wrong-picture]: “us.png” {words}")
-    assert found[1:] == [f"  hint: {hint}", "1 problem; nothing was written"]
-
-
-def test_a_colour_profile_that_is_none_is_told(project, told) -> None:  # noqa: F811
-    project.write("content/logos/us.png", picture((9, 9)))
-    project.write("layout/press/sRGB.icc", bytes(200))
-    project.write("layout/press/FOGRA39L_coated.icc", bytes(36) + b"acsp")
-    project.change(SCHOOL, "art: house.svg", 'art: house.svg\nlogo: {file: us.png, alt: {nl: "a", en: "b"}}')
-    assert told().split("\n")[::2] == [
-        "layout/press: error[wrong-profile]: “FOGRA39L_coated.icc” is no colour profile",
-        "layout/press: error[wrong-profile]: “sRGB.icc” is no colour profile",
-        "2 problems; nothing was written",
-    ]
 
 
 def test_an_axis_out_of_its_range_is_told_with_the_range(project, told) -> None:  # noqa: F811
