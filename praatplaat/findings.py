@@ -30,6 +30,10 @@ class Source:
     column: int = 0
     field: str = ""
 
+    def of(self, field: str) -> Source:
+        """The same place, as that of a field (written out: `replace` takes five times as long)."""
+        return Source(self.file, self.line, self.column, field)
+
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 

@@ -113,7 +113,7 @@ def check_poster(
         reader.refuse("no-columns", message, poster.layout.source, f"give it {columns}:, or choose another layout")
     for form in forms:
         for name, region in form.file.regions.items():
-            if form is layout or region != layout.file.regions[name]:
+            if form is layout or region is not layout.file.regions[name]:
                 for item in _items(region, poster):
                     _check_codes(region, item, poster, reader)
                 if anchored:

@@ -10,7 +10,7 @@ from ..page import Ink
 from .characters import shown
 from .layout import LayoutFile, Region
 from .style import InkSpec, Role, RoleSizes, StyleFile
-from .typed import Reader, fields_of
+from .typed import Known, Reader, fields_of
 from .walk import role_names
 from .wording import among
 from .yaml_source import Node
@@ -37,7 +37,7 @@ class Layout:
 
 @dataclass(slots=True)
 class LayoutFamily:
-    """All forms that one layout file can take.
+    """All forms that one layout file can take. What two forms have in common is read once, and is the same object.
 
     unread_roles: roles of the style that couldn't be read, which are not reported as missing; None: any may be.
     """
@@ -48,6 +48,8 @@ class LayoutFamily:
     inks: dict[str, Ink]
     unread_roles: frozenset[str] | None = frozenset()
     _forms: dict[Applied, Layout] = field(default_factory=dict)
+    _known_values: Known = field(default_factory=dict)
+    _region_roles: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
     def adjusted(self, applied: Applied = frozenset()) -> Layout:
         """The layout with these adjustments (by their number in the file); InputError when it makes no sense."""
@@ -121,7 +123,7 @@ class LayoutFamily:
         return self.node.entries["adjust"].items if "adjust" in self.node.entries else ()
 
     def _read(self, applied: Applied, problems: list[Finding]) -> Layout | None:
-        reader = Reader(problems)
+        reader = Reader(problems, known=self._known_values)
         node = self.node
         adjustments = self._adjustments()
         for i in sorted(applied):
@@ -146,8 +148,14 @@ class LayoutFamily:
                 f.name: getattr(sizes, f.name) for f in dataclasses.fields(sizes) if f.name not in ("source", "reason")
             }
             roles[name] = dataclasses.replace(roles[name], **{k: v for k, v in given.items() if v is not None})
-        region_roles = {name: role_names(region) for name, region in file.regions.items()}
+        region_roles = {name: self._roles_of(region) for name, region in file.regions.items()}
         return Layout(self.name, file, roles, self.inks, self.node.source, region_roles, node)
+
+    def _roles_of(self, region: Region) -> tuple[str, ...]:
+        """The roles of a region, found once: it is the same in all forms that don't change it."""
+        if id(region) not in self._region_roles:
+            self._region_roles[id(region)] = role_names(region)
+        return self._region_roles[id(region)]
 
     def _known(self, node: Node, over: Node, part: str, reader: Reader) -> Node:
         """The changes without those of regions or roles that don't exist, which are reported."""

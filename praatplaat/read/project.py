@@ -199,7 +199,8 @@ class _Loader:
                 forms[name] = family.readable()
             regions = _names_in(node, "regions") or frozenset()
             for form in forms[name]:
-                check_layout(form, replace(names, regions=regions), self.reader)
+                base = forms[name][0] if form is not forms[name][0] else None
+                check_layout(form, replace(names, regions=regions), self.reader, base)
             for region in (region for form in forms[name] for region in form.file.regions.values()):
                 for part in (region.threads, region.wires):
                     self.artwork.illustration(part.plug.file if part and part.plug else None)

@@ -93,12 +93,16 @@ def check_style(style: StyleFile, node: Node, names: Names, reader: Reader) -> N
             reader.refuse("unknown-font", message, at["weight"].source, hint)
 
 
-def check_layout(layout: Layout, names: Names, reader: Reader) -> None:
-    """Reports every name in a layout that leads nowhere, or to something else than is meant."""
+def check_layout(layout: Layout, names: Names, reader: Reader, base: Layout | None = None) -> None:
+    """Reports every name in a layout that leads nowhere, or to something else than is meant. base: a form of it that
+    was checked before; what both have in common is not looked at again.
+    """
     file, node = layout.file, layout.node
     names = replace(names, regions=names.regions | file.regions.keys())
-    _check_grid(file, node.entries["grid"], reader)
     for name, region in file.regions.items():
+        # Wires are always looked at: the holes that they come from may have changed. No region changes its kind.
+        if base is not None and region is base.file.regions.get(name) and not region.wires:
+            continue
         at = node.entries["regions"].entries[name]
         if region.repeat is not None:
             _item_type(region, reader)
@@ -107,6 +111,13 @@ def check_layout(layout: Layout, names: Names, reader: Reader) -> None:
         for part, where in parts_in(region, at):
             if isinstance(part, Box) and where is not None:
                 _check_box(part, name, file, names, where.source, reader)
+    if base is None:
+        _check_rest(file, node, names, reader)
+
+
+def _check_rest(file: LayoutFile, node: Node, names: Names, reader: Reader) -> None:
+    """What no adjustment changes: the grid, the order of reading, the title, and the adjustments' own conditions."""
+    _check_grid(file, node.entries["grid"], reader)
     _check_reading(file, node.entries["reading"], names, reader)
     for words in file.title:
         _field(words, Poster, _TEXT, "a text", reader)

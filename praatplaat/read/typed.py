@@ -74,16 +74,22 @@ def fields_of(cls: type) -> dict[str, tuple[Any, dataclasses.Field[Any]]]:
     }
 
 
+#: Values by the identity of their node and their type. The node is kept, so that no other gets its identity.
+Known = dict[tuple[int, type], tuple[Node, Any]]
+
+
 class Reader:
     """Reads nodes into types and collects every problem on the way.
 
     languages: those in which each text must stand. texts: every text that was read, also one that lacks a language.
+    known: what was read before of the same nodes, which is not read again; with each value stands its node.
     """
 
-    def __init__(self, problems: list[Finding], languages: tuple[str, ...] = ()) -> None:
+    def __init__(self, problems: list[Finding], languages: tuple[str, ...] = (), known: Known | None = None) -> None:
         self.problems = problems
         self.languages = languages
         self.texts: list[Text] = []
+        self.known = known
 
     def refuse(self, rule: str, message: str, source: Source, hint: str) -> None:
         self.problems.append(Finding(rule, "error", message, source, hint))
@@ -91,7 +97,7 @@ class Reader:
     def read(self, node: Node, wanted: Any, path: str = "") -> Any:
         """The value, or None after a problem: whoever reads looks at `problems` before using any of it."""
         origin, arguments = get_origin(wanted), get_args(wanted)
-        source = dataclasses.replace(node.source, field=path)
+        source = node.source.of(path)
         if origin is Annotated:
             return self._annotated(node, arguments[0], arguments[1], path, source)
         if origin in (Union, types.UnionType):
@@ -122,7 +128,15 @@ class Reader:
         if wanted is Node:
             return node
         if dataclasses.is_dataclass(wanted) and isinstance(wanted, type):
-            return self._dataclass(node, wanted, path, source)
+            if self.known is None:
+                return self._dataclass(node, wanted, path, source)
+            key = (id(node), wanted)
+            if key not in self.known:
+                value = self._dataclass(node, wanted, path, source)
+                if value is None:
+                    return None
+                self.known[key] = (node, value)
+            return self.known[key][1]
         return self._scalar(node, PLAIN[wanted], source)
 
     def _dataclass(self, node: Node, cls: type, path: str, source: Source) -> Any:
@@ -178,7 +192,7 @@ class Reader:
             return None
         values: list[Words] = []
         for language, item in node.entries.items():
-            place = dataclasses.replace(item.source, field=_join(path, language))
+            place = item.source.of(_join(path, language))
             if self.languages and language not in self.languages:
                 message = f"“{shown(language)}” is not among this file's languages: {', '.join(self.languages)}"
                 missing = [code for code in self.languages if code not in node.entries]
