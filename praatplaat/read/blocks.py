@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from ..findings import Source
+from .grammar import doc, grammar
 from .marks import Listed, above_zero, whole_from
 from .names import FileName, Name
 from .scalars import BoxText, Circle, Length, Lengths, PathData, Position, Positions, Span, Thickness, Widths
-from .typed import Words, doc
+from .typed import Words
 
 #: Numbers of lines, characters and modules, and the scale of a drawing: wider than any poster needs.
 Count = Annotated[int, whole_from(0, 10_000)]
 Scale = Annotated[float, above_zero(1_000)]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@grammar
 class Disc:
     """A disc with a number in it."""
 
@@ -25,7 +25,7 @@ class Disc:
     role: Name = doc("the type role of the number")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@grammar
 class Square:
     """A square bullet."""
 
@@ -33,7 +33,7 @@ class Square:
     ink: Name = doc("its ink")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@grammar
 class Rule:
     """A line above an item."""
 
@@ -41,7 +41,7 @@ class Rule:
     ink: Name = doc("its ink")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@grammar
 class Heading:
     """A heading: balanced lines, never hyphenated."""
 
@@ -53,7 +53,7 @@ class Heading:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@grammar
 class Paragraph:
     """A paragraph of one or more fields, one behind the other."""
 
@@ -63,7 +63,7 @@ class Paragraph:
     link: Words | None = doc("a field with the URL that it leads to on screen", None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@grammar
 class List:
     """A list: numbered with discs, with square bullets, or with a rule above each item."""
 
@@ -77,7 +77,7 @@ class List:
     pad: Length = doc("space between the rule and its item", 0.0)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@grammar
 class LongQuote:
     """Another role for a quote of many characters."""
 
@@ -85,7 +85,7 @@ class LongQuote:
     role: Name = doc("the type role then")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@grammar
 class QuoteBlock:
     """A quote with a hanging mark, and its speaker underneath."""
 
@@ -97,7 +97,7 @@ class QuoteBlock:
     long: LongQuote | None = doc("another role for long quotes", None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@grammar
 class Block:
     """One part of a flow: what it is, and the space above it."""
 
@@ -115,7 +115,7 @@ class Block:
             )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@grammar
 class Cords:
     """The cords that cards hang on."""
 
@@ -125,7 +125,7 @@ class Cords:
     ink: Name = doc("ink")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@grammar
 class Cards:
     """Cards under each other that share out the region's height, with equal space between."""
 
@@ -142,7 +142,7 @@ class Cards:
     cords: Cords | None = doc("what the cards hang on", None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@grammar
 class Qr:
     """A QR code (level M), as one path; its region's box is the code without the quiet zone."""
 
@@ -151,7 +151,7 @@ class Qr:
     quiet: Annotated[int, whole_from(0, 40)] = doc("modules of quiet zone", 4)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@grammar
 class Hang:
     """Hang a drawing by its highest anchor: it stands where that anchor reaches `top`, within limits."""
 
@@ -159,7 +159,7 @@ class Hang:
     between: Span = doc("least and largest y of the ground line")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@grammar
 class Illustration:
     """A drawing, as wide as its region; `ground` or `hang` say how high it stands."""
 
@@ -169,7 +169,7 @@ class Illustration:
     hang: Hang | None = doc("hang it by its highest anchor instead", None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@grammar
 class Picture:
     """A logo or picture, whole within its region."""
 
@@ -177,7 +177,7 @@ class Picture:
     align: Literal["left", "centre", "right"] = doc("where it stands in its region", "left")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@grammar
 class Part:
     """One part of a free shape."""
 
@@ -190,7 +190,7 @@ class Part:
             raise ValueError("a part holds one of: rect, circle, path", "give it one of these, and only one")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@grammar
 class Notches:
     """Holes in a shape's upper edge, in the torn outline of the drawings above it."""
 
@@ -198,7 +198,7 @@ class Notches:
     depth: Annotated[float, above_zero(100)] = doc("how deep, as a part of the drawing's own outline")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@grammar
 class FreeShape:
     """A flat shape of one ink. An edge that lies on the trim runs on into the bleed."""
 
@@ -207,7 +207,7 @@ class FreeShape:
     notches: Notches | None = doc("holes in its upper edge", None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@grammar
 class PlacedArt:
     """A small drawing, placed by its origin."""
 
@@ -215,7 +215,7 @@ class PlacedArt:
     scale: Scale = doc("its scale: 1 drawing unit is 1 mm at 1", 1.0)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@grammar
 class Threads:
     """Vertical threads, one for each item, from a height down to the rings on a drawing's roofs."""
 
@@ -234,7 +234,7 @@ class Threads:
             raise ValueError("the discs have no height", "add disc_at:, as in disc_at: 134mm")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@grammar
 class Stubs:
     """Cut ends of wires under a drawing's clod."""
 
@@ -248,7 +248,7 @@ class Stubs:
     ink: Name = doc("ink")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@grammar
 class InkOver:
     """The ink that something has while it crosses a region."""
 
@@ -256,7 +256,7 @@ class InkOver:
     ink: Name = doc("the ink there")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@grammar
 class Wires:
     """Wires that leave the holes, run together in lanes, turn down and end in a plug."""
 

@@ -10,15 +10,16 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from ..findings import Source
+from .grammar import doc, fields_of, grammar
 from .marks import Listed
 from .names import Address, FileName, Id, IdWords, Language
-from .typed import Text, Words, doc, fields_of
+from .typed import Text, Words
 from .wording import nearest
 
 Languages = Annotated[tuple[Language, ...], Listed(least=1, unique=True)]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@grammar
 class Signal:
     """One signal: a sentence or two, and what it rests on."""
 
@@ -28,7 +29,7 @@ class Signal:
     source: Source = Source("")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@grammar
 class Quote:
     """Somebody's words, to the letter; the software sets the quotation marks."""
 
@@ -39,7 +40,7 @@ class Quote:
     source: Source = Source("")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@grammar
 class StakeBlock:
     """One part of what is at stake: a heading with a paragraph or bullets."""
 
@@ -55,7 +56,7 @@ class StakeBlock:
             raise ValueError(f"this block has {found}", "give it one of the two")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@grammar
 class Stakes:
     """What is at stake."""
 
@@ -63,7 +64,7 @@ class Stakes:
     blocks: Annotated[tuple[StakeBlock, ...], Listed(by="id")] = doc("the blocks, from left to right")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@grammar
 class Action:
     """What can be done, and where to read on."""
 
@@ -73,7 +74,7 @@ class Action:
     url: Address = doc("the address; it is printed without https:// and put into the QR code")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@grammar
 class Colophon:
     """Sources, credits, publisher, year and licence; what is empty prints nothing."""
 
@@ -85,7 +86,7 @@ class Colophon:
     url: Address | None = doc("the account of the sources, for links on screen", None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@grammar
 class Reference:
     """A source that signals and quotes cite by its id."""
 
@@ -96,7 +97,7 @@ class Reference:
     year: Words | None = doc("when", None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@grammar
 class Logo:
     """An organisation's logo: an SVG drawing or a picture in content/logos."""
 
@@ -104,7 +105,7 @@ class Logo:
     alt: Text = doc("the organisation's name, for those who can't see the logo")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@grammar
 class CommonFile:
     """What all posters share (content/common.yaml)."""
 
@@ -118,7 +119,7 @@ class CommonFile:
     references: dict[str, Reference] | None = doc("the sources that signals and quotes cite, by id", None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@grammar
 class PosterFile:
     """One poster (content/<id>.yaml). What it doesn't name comes from the common file."""
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import importlib.util
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -15,10 +14,11 @@ from ..findings import Source
 from ..page import FontFace
 from .disk import Fault, path_in, read_bytes
 from .font_files import LARGEST_FONT, axes_of, can_be_embedded, fault_of
+from .grammar import doc, grammar
 from .marks import Scalar, whole_from
 from .mending import nothing
 from .names import FileName, Name
-from .typed import Reader, Words, doc
+from .typed import Reader, Words
 from .wording import among
 from .yaml_source import Node
 
@@ -40,7 +40,7 @@ Axis = Annotated[str, Scalar(_axis, "an axis", r"^[A-Za-z]{4}$")]
 Weight = Annotated[str, whole_from(1, 1_000)]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@grammar
 class FaceSpec:
     """One weight of a family."""
 
@@ -49,7 +49,7 @@ class FaceSpec:
     source: Source = Source("")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@grammar
 class FamilySpec:
     """A family of fonts."""
 
@@ -61,7 +61,7 @@ class FamilySpec:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@grammar
 class FontsFile:
     """The fonts that type roles may use (fonts/fonts.yaml)."""
 

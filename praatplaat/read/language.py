@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated
 
+from .grammar import doc, grammar
 from .marks import Listed, Scalar
 from .names import Name
-from .typed import doc
 
 Marks = Annotated[tuple[Name, ...], Listed(2, 2)]
 
@@ -34,7 +33,7 @@ NumberWord = Annotated[str, Scalar(_number_word, "a number in words, such as two
 BrokenWord = Annotated[str, Scalar(_broken_word, "a word with its breaks, such as soft·ware")]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@grammar
 class LanguageFile:
     """A language (layout/languages/<code>.yaml)."""
 

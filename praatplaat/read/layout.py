@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from ..findings import Source
@@ -21,11 +20,12 @@ from .blocks import (
     Threads,
     Wires,
 )
+from .grammar import doc, grammar
 from .marks import Changes, Scalar, whole_from
 from .names import Id, Language, Name
 from .scalars import BoxText, Length, Paper, PaperName, Position, Widths
 from .style import RoleSizes
-from .typed import Words, doc
+from .typed import Words
 from .yaml_source import Node
 
 KINDS = (
@@ -45,7 +45,7 @@ KINDS = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@grammar
 class Region:
     """A named place on the page and what it takes."""
 
@@ -93,13 +93,14 @@ class Region:
         if self.heading or self.paragraph or self.list or self.quote:
             return (
                 Block(
-                    heading=self.heading, paragraph=self.paragraph, list=self.list, quote=self.quote, source=self.source
+                    above=0.0, heading=self.heading, paragraph=self.paragraph, list=self.list, quote=self.quote,
+                    source=self.source,
                 ),
-            )
+            )  # fmt: skip
         return ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@grammar
 class Grid:
     """The columns that regions stand on."""
 
@@ -119,7 +120,7 @@ def _reading_step(text: str) -> tuple[str, ...]:
 ReadingStep = Annotated[tuple[str, ...], Scalar(_reading_step, "a region's name, or several with + between them")]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@grammar
 class Condition:
     """When an adjustment holds: when all that is given here does."""
 
@@ -145,7 +146,7 @@ class Condition:
             )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@grammar
 class Adjustment:
     """What changes in regions and roles when a condition holds; later ones lie over earlier ones."""
 
@@ -156,7 +157,7 @@ class Adjustment:
     source: Source = Source("")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@grammar
 class LayoutFile:
     """A poster's layout (layout/<name>.yaml)."""
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from ..findings import Finding, InputError, Source
 from ..page import Ink
 from .characters import shown
+from .grammar import fields_of
 from .layout import LayoutFile, Region
 from .style import InkSpec, Role, RoleSizes, StyleFile
-from .typed import Known, Reader, fields_of
+from .typed import Known, Reader
 from .walk import role_names
 from .wording import among
 from .yaml_source import Node

@@ -8,10 +8,11 @@ from typing import Annotated
 
 from ..findings import Finding, Source
 from .files import read_named
+from .grammar import doc
 from .marks import whole_from
 from .names import FileName
 from .profiles import LARGEST_PROFILE, UnusableProfile, conversion, space_of
-from .typed import Reader, doc
+from .typed import Reader
 from .yaml_source import read_file
 
 #: The press that posters are made for.

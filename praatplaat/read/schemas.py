@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from .content import CommonFile, PosterFile
 from .fonts import FontsFile
+from .grammar import fields_of
 from .language import LanguageFile
 from .layout import LayoutFile
 from .marks import PLAIN, Changes, Listed, Scalar
@@ -20,7 +21,7 @@ from .names import Language
 from .press import PressFile
 from .series import DrawingsFile
 from .style import StyleFile
-from .typed import Text, Words, fields_of
+from .typed import Text, Words
 
 #: The kinds of file by the word for them, with the type and where such files stand.
 SCHEMAS: dict[str, tuple[type, str]] = {

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Annotated
 
 from ..findings import Source
+from .grammar import doc, grammar
 from .marks import Listed, Scalar, above_zero, number, whole_from
 from .names import Name
-from .typed import doc
 
 #: The farthest that anything lies from a drawing's origin (house rule; ours are 400 units wide).
 FARTHEST = 10_000
@@ -26,7 +25,7 @@ Size = Annotated[float, above_zero(FARTHEST)]
 Count = Annotated[str, whole_from(1, 100)]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@grammar
 class Ring:
     """The ring at a thread's end and its foot on the roof, in drawing units."""
 
@@ -36,7 +35,7 @@ class Ring:
     foot_height: Size = doc("height of its foot")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@grammar
 class Hanging:
     """Where threads end on a drawing, in drawing units."""
 
@@ -62,7 +61,7 @@ class Hanging:
                 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@grammar
 class Series:
     """What the drawings of a series have in common, in drawing units."""
 
@@ -83,7 +82,7 @@ class Series:
                 raise ValueError(f"“{count}:” is missing under tips:", "count from 1 without a gap")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@grammar
 class DrawingsFile:
     """What the engine must know of the drawings (content/art/drawings.yaml)."""
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from ..findings import Source
+from .grammar import doc, grammar
 from .marks import whole_from
 from .names import Name
 from .scalars import Cmyk, Leading, Length, Metres, Rgb, Sizes
-from .typed import doc
 
 Tracking = Annotated[int, whole_from(-300, 1_000)]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@grammar
 class InkSpec:
     """A named colour of the palette."""
 
@@ -25,7 +24,7 @@ class InkSpec:
     source: Source = Source("")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@grammar
 class Role:
     """A type role: how one kind of text is set wherever it stands."""
 
@@ -47,7 +46,7 @@ class Role:
     source: Source = Source("")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@grammar
 class RoleSizes:
     """What a layout may say of a role at its own size; family, weight and ink stay the style's."""
 
@@ -59,7 +58,7 @@ class RoleSizes:
     source: Source = Source("")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@grammar
 class StyleFile:
     """The palette and the type roles that all layouts share (layout/style.yaml)."""
 

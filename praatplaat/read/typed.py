@@ -7,16 +7,24 @@ reading, messages and the schema (schemas.py), so that they can't disagree.
 from __future__ import annotations
 
 import dataclasses
-import functools
 import re
 import types
 import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import (
+    Annotated,
+    Any,
+    Literal,
+    TypeVar,
+    Union,
+    get_args,
+    get_origin,
+)
 
 from ..findings import Finding, Source
 from .characters import shown
+from .grammar import fields_of
 from .marks import PLAIN, Listed, Scalar
 from .mending import mended
 from .wording import as_languages, as_list, as_names, as_text, close, nearest, stands, told_by
@@ -56,22 +64,6 @@ class Text:
             if words.language == language:
                 return words
         raise KeyError(language)
-
-
-def doc(text: str, default: Any = dataclasses.MISSING) -> Any:
-    """A field with its description for writers; required unless a default is given."""
-    return dataclasses.field(default=default, metadata={"doc": text})
-
-
-@functools.cache
-def fields_of(cls: type) -> dict[str, tuple[Any, dataclasses.Field[Any]]]:
-    """A dataclass's readable fields with their types; `source` and private ones are ours to fill."""
-    hints = get_type_hints(cls, include_extras=True)
-    return {
-        f.name: (hints[f.name], f)
-        for f in dataclasses.fields(cls)
-        if f.name != "source" and f.init and f.metadata.get("doc") is not None
-    }
 
 
 #: Values by the identity of their node and their type. The node is kept, so that no other gets its identity.

@@ -7,9 +7,10 @@ from typing import Annotated, Any, Literal
 import pytest
 
 from praatplaat.findings import Finding, Source
+from praatplaat.read.grammar import doc
 from praatplaat.read.marks import Listed, above_zero, whole_from
 from praatplaat.read.names import Id
-from praatplaat.read.typed import Text, Words, doc
+from praatplaat.read.typed import Text, Words
 from praatplaat.read.wording import nearest
 
 Read = Callable[..., tuple[Any, list[Finding]]]
