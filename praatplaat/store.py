@@ -9,7 +9,6 @@ or fails because of it.
 from __future__ import annotations
 
 import os
-import secrets
 import stat
 import sys
 import time
@@ -117,7 +116,7 @@ class Store:
         path = self._path(kind, key)
         if path is None:
             return
-        temporary = path.with_name(f"{key}.{os.getpid()}.{secrets.token_hex(4)}.tmp")
+        temporary = path.with_name(f"{key}.{os.getpid()}.{os.urandom(4).hex()}.tmp")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             tag = path.parent.parent / "CACHEDIR.TAG"

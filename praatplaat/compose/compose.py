@@ -18,7 +18,6 @@ from .allowance import Allowance
 from .drawings import place_drawings, set_stubs, set_threads, shapes
 from .fit import fit_sizes, set_text
 from .order import in_reading_order
-from .picture import set_picture
 from .qr import qr_path
 from .shapes import set_shape
 from .sheet import Sheet, sheet_for
@@ -150,6 +149,8 @@ def _set(stage: Stage, setter: TextSetter, instance: Instance, below: list[Frame
         path, _ = qr_path(url.text, box, stage.store)
         return stage.frame(instance, [Shape(path, stage.ink(region.qr.ink))], box, "figure", "Figure", url.text)
     elif region.picture:
+        from .picture import set_picture  # only for posters with a logo
+
         items, box, alt_text, place = set_picture(stage, instance, below)
         frame = stage.frame(instance, items, box, "figure", "Figure", alt_text)
         return replace(frame, source=place) if items else None  # what is said of a logo is said where it is named

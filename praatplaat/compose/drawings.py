@@ -8,11 +8,10 @@ from itertools import pairwise
 
 from ..geometry import Point, Rect, bounds, circle, polyline, rect_path, transform
 from ..page import Gradient, Ink, Item, Shape
-from ..read.art import Drawing
+from ..read.art import Drawing, DrawnGradient
 from ..read.blocks import PlacedArt
 from ..read.content import field_value
 from ..read.series import Hanging, Series
-from ..read.svg_gradients import DrawnGradient
 from ..read.typed import Words
 from .stage import Instance, PlacedDrawing, Stage
 from .text import TextSetter

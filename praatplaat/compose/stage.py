@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..findings import Source
 from ..geometry import Point, Rect
@@ -15,14 +15,16 @@ from ..read.language import LanguageFile
 from ..read.layout import Region
 from ..read.layouts import Layout
 from ..read.patterns import counts_of, filled
-from ..read.pictures import Picture
-from ..read.press import Press
 from ..read.scalars import Box, Coordinate
 from ..read.typed import Text, Words
 from ..store import Store
 from ..typeset.paragraph import Typesetter
 from .allowance import Allowance
 from .sheet import Sheet
+
+if TYPE_CHECKING:  # read only where there is a logo
+    from ..read.pictures import Picture
+    from ..read.press import Press
 
 
 @dataclass(frozen=True, slots=True)

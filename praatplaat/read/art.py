@@ -12,9 +12,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from ..findings import Finding, Source
-from ..geometry import Path, Point, Rect, flatten
+from ..geometry import Matrix, Path, Point, Rect, flatten
 from .series import DrawingsFile, Hanging, Series
-from .svg_gradients import DrawnGradient
 from .svg_shapes import SMALLEST, number_of, path_of, view_of
 from .wording import told_by
 
@@ -41,6 +40,19 @@ _GEOMETRY = {
 }  # fmt: skip
 CAPS: dict[str, Literal["butt", "round", "square"]] = {"butt": "butt", "round": "round", "square": "square"}
 JOINS: dict[str, Literal["miter", "round", "bevel"]] = {"miter": "miter", "round": "round", "bevel": "bevel"}
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnGradient:
+    """A gradient in a drawing: stops with the names of inks; its ends, and the matrix from them to the drawing.
+
+    ends: x1, y1, x2, y2 of a line, or fx, fy, fr, cx, cy, r of two circles.
+    """
+
+    kind: Literal["linear", "radial"]
+    ends: tuple[float, ...]
+    matrix: Matrix
+    stops: tuple[tuple[float, str], ...]
 
 
 @dataclass(frozen=True, slots=True)

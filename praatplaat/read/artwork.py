@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..findings import Finding
 from ..page import Ink
 from ..store import Store
 from .art import LARGEST_DRAWING, Drawing, read_drawing
 from .files import read_named
-from .kept import kept_logo
 from .names import is_file_name
-from .pictures import LARGEST_PICTURE, Picture, is_drawing, read_picture
-from .press import Press, load_press
 from .series import DrawingsFile
 from .typed import Words
+
+if TYPE_CHECKING:  # read only where there is a logo
+    from .pictures import Picture
+    from .press import Press
 
 
 class Artwork:
@@ -62,6 +64,9 @@ class Artwork:
             return
         if words.text in self.pictures or f"logos/{words.text}" in self.drawings:
             return
+        from .kept import kept_logo
+        from .pictures import LARGEST_PICTURE, is_drawing, read_picture
+
         data = read_named(self._root, "content/logos", words, self._problems, LARGEST_PICTURE)
         if data is None:
             return
@@ -78,6 +83,8 @@ class Artwork:
 
     def _needed_press(self) -> Press | None:
         if not self._asked_for_press:
+            from .press import load_press
+
             self._asked_for_press = True
             self._press = load_press(self._root, self._problems)
         return self._press

@@ -13,9 +13,8 @@ from typing import Any
 from ..findings import Finding
 from ..geometry import Path, Rect
 from ..store import Store, digest, engine
-from .art import CAPS, JOINS, Drawing, DrawnShape
+from .art import CAPS, JOINS, Drawing, DrawnGradient, DrawnShape
 from .logos import read_logo
-from .svg_gradients import DrawnGradient
 
 _KIND = "logos"
 _LENGTHS = {"M": 3, "L": 3, "C": 7, "Z": 1}

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 
 from ..findings import Finding, Source
 from ..geometry import Matrix, Path, Rect, bounds, mapped, rect_path, times
-from .art import CAPS, JOINS, Drawing, DrawnShape
-from .svg_gradients import GRADIENTS, DrawnGradient, box_of, read_gradient
+from .art import CAPS, JOINS, Drawing, DrawnGradient, DrawnShape
+from .svg_gradients import GRADIENTS, box_of, read_gradient
 from .svg_measures import line_of, measured, size_of, url_of, view_of_root
 from .svg_outline import GRID, Area, Cutter, Line, needed
 from .svg_refused import EFFECT, HINTS, SHINES, NotDrawn

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..findings import Finding, InputError, Source
 from ..page import FontFace, Ink
@@ -18,8 +19,6 @@ from .hanging import check_hangings
 from .language import LanguageFile
 from .layouts import Layout, LayoutFamily, inks_of, readable_style
 from .names import is_id
-from .pictures import Picture
-from .press import Press
 from .references import Names, check_layout, check_style
 from .series import DrawingsFile
 from .style import StyleFile
@@ -27,6 +26,10 @@ from .typed import Reader, Words
 from .wording import among
 from .yaml_files import YamlFiles, declared
 from .yaml_source import Node
+
+if TYPE_CHECKING:  # read only where there is a logo
+    from .pictures import Picture
+    from .press import Press
 
 __all__ = ["COMMAND_WORDS", "Project", "load_project", "poster_names"]
 

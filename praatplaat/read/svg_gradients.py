@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from ..geometry import Matrix, Path, Rect, Segment, times
+from .art import DrawnGradient
 from .svg_style import Sheet
 from .svg_tree import Element
 from .svg_values import colour, fraction, length, transforms
@@ -15,19 +15,6 @@ from .svg_values import colour, fraction, length, transforms
 GRADIENTS = frozenset({"linearGradient", "radialGradient"})
 #: So many gradients may refer to one another in a row.
 DEEPEST = 10
-
-
-@dataclass(frozen=True, slots=True)
-class DrawnGradient:
-    """A gradient in a drawing: stops with the names of inks; its ends, and the matrix from them to the drawing.
-
-    ends: x1, y1, x2, y2 of a line, or fx, fy, fr, cx, cy, r of two circles.
-    """
-
-    kind: Literal["linear", "radial"]
-    ends: tuple[float, ...]
-    matrix: Matrix
-    stops: tuple[tuple[float, str], ...]
 
 
 def read_gradient(

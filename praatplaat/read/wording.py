@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 
 from .characters import shown
@@ -20,6 +19,8 @@ def close(word: str, known: Iterable[str]) -> str:
     folded = {name.casefold(): name for name in reversed(names)}
     if word.casefold() in folded:
         return f"did you mean “{folded[word.casefold()]}”?"
+    import difflib  # only for messages
+
     near = difflib.get_close_matches(word[:100], names, 1, 0.6) if len(names) <= MOST_COMPARED else []
     return f"did you mean “{near[0]}”?" if near else ""
 
@@ -39,6 +40,8 @@ def among(word: str, known: Iterable[str], none: str, most: int = MOST_NAMED) ->
     if len(names) == 1:
         return near or f"there is only “{names[0]}”"
     if most < len(names) <= MOST_COMPARED or near:
+        import difflib
+
         names.sort(key=lambda name: -difflib.SequenceMatcher(None, word[:100].casefold(), name.casefold()).ratio())
     return f"{near} There are: {_listed(names, most)}" if near else f"there are: {_listed(names, most)}"
 

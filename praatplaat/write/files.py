@@ -5,9 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import platform
 import re
-import secrets
 import stat
 import sys
 import time
@@ -180,9 +178,16 @@ def _mode_of(path: Path) -> int | None:
         return None
 
 
+def _node() -> str:
+    """The computer's name; asked of the system, since the module `platform` takes long to load."""
+    if sys.platform == "win32":
+        return os.environ.get("COMPUTERNAME", "")
+    return os.uname().nodename
+
+
 def _host() -> str:
-    return f"{zlib.crc32(platform.node().encode()):08x}"
+    return f"{zlib.crc32(_node().encode()):08x}"
 
 
 def _temporary_name() -> str:
-    return f".{_host()}-{secrets.token_hex(4)}{_SUFFIX}"
+    return f".{_host()}-{os.urandom(4).hex()}{_SUFFIX}"
