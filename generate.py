@@ -21,14 +21,14 @@ def run() -> int:
         sys.stderr.write(too_old())
         return 2
     try:
-        from praatplaat.cli import main
+        from praatplaat.cli import leave, main
     except ModuleNotFoundError as missing:
         if (missing.name or "").partition(".")[0] != "praatplaat":
             raise
         sys.stderr.write(advice(f"praatplaat is not installed for this Python ({sys.executable})."))
         return 2
     try:
-        return main()
+        leave(main())
     except Exception as error:
         from praatplaat.libraries import trouble
 

@@ -7,10 +7,10 @@ import sys
 
 def run() -> int:
     """The exit code of the command; one line and what to type when a library is missing, broken or too old."""
-    from .cli import main
+    from .cli import leave, main
 
     try:
-        return main()
+        leave(main())
     except Exception as error:
         from .libraries import trouble
 

@@ -150,6 +150,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return STOPPED
 
 
+def leave(code: int) -> NoReturn:
+    """Ends the process as it is: to take a run's hundred thousand objects apart took a twentieth of its time."""
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:  # nobody listens any more, or the disk is full
+        pass
+    os._exit(code)
+
+
 def _run(words: list[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # “ and … must not stop the work on a console of another encoding

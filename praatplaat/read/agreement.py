@@ -8,7 +8,7 @@ from typing import Any
 
 from ..findings import Source
 from .art import Drawing
-from .blocks import Illustration, Qr
+from .blocks import Illustration
 from .characters import shown
 from .content import COUNTED, Poster, field_value, texts_in
 from .language import LanguageFile
@@ -16,7 +16,6 @@ from .layout import Region
 from .layouts import Layout
 from .patterns import check_patterns
 from .typed import Reader, Text, Words
-from .walk import parts_in
 from .wording import among, told_by
 from .yaml_source import Node
 
@@ -125,12 +124,11 @@ def _items(region: Region, poster: Poster) -> tuple[Any, ...]:
 
 
 def _check_codes(region: Region, item: Any, poster: Poster, reader: Reader) -> None:
-    for part in (part for part, _ in parts_in(region) if isinstance(part, Qr)):
-        for words in _words(field_value(part.takes.text, item), poster):
-            size = len(words.text.encode())
-            if size > MOST_IN_QR:
-                message = f"this has {size:,} bytes; a QR code holds {MOST_IN_QR:,}"
-                reader.refuse("qr-too-long", message, words.source, "use a short address")
+    for words in _words(field_value(region.qr.takes.text, item), poster) if region.qr else ():
+        size = len(words.text.encode())
+        if size > MOST_IN_QR:
+            message = f"this has {size:,} bytes; a QR code holds {MOST_IN_QR:,}"
+            reader.refuse("qr-too-long", message, words.source, "use a short address")
 
 
 def _words(value: Any, poster: Poster) -> tuple[Words, ...]:

@@ -106,9 +106,10 @@ def check_layout(layout: Layout, names: Names, reader: Reader, base: Layout | No
         at = node.entries["regions"].entries[name]
         if region.repeat is not None:
             _item_type(region, reader)
-        for named in names_in(region, at):
+        parts = list(parts_in(region, at))
+        for named in names_in(parts):
             _check_name(named, region, file.regions, names, reader)
-        for part, where in parts_in(region, at):
+        for part, where in parts:
             if isinstance(part, Box) and where is not None:
                 _check_box(part, name, file, names, where.source, reader)
     if base is None:

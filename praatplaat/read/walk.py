@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ..findings import Source
@@ -37,10 +37,10 @@ def parts_in(part: Any, node: Node | None = None) -> Iterator[tuple[Any, Node | 
             yield from parts_in(value, inner)
 
 
-def names_in(region: Any, node: Node | None = None) -> Iterator[Named]:
-    """Every name that a region and what lies in it use, in the order of its parts."""
-    nowhere = node.source if node else Source("")
-    for part, at in parts_in(region, node):
+def names_in(parts: Iterable[tuple[Any, Node | None]]) -> Iterator[Named]:
+    """Every name that these parts of a region use, in their order."""
+    nowhere = Source("")
+    for part, at in parts:
         for name in _fields(type(part)):
             value = getattr(part, name)
             inner = at.entries.get(name) if at else None
@@ -70,4 +70,4 @@ def _is_part(value: Any) -> bool:
 
 def role_names(region: Any) -> tuple[str, ...]:
     """The roles that one region sets text in, in the order of its parts."""
-    return tuple(dict.fromkeys(named.name for named in names_in(region) if named.field in ROLE_FIELDS))
+    return tuple(dict.fromkeys(named.name for named in names_in(parts_in(region)) if named.field in ROLE_FIELDS))
