@@ -13,14 +13,17 @@ PIP_TOOLS := pip-tools==7.6.2
 ARGS ?=
 # Words for pytest, as in: make test TESTS="tests/read -k yaml"
 TESTS ?=
+# Words for the soak, as in: make soak SOAK="--cases 5000 --seed another"
+SOAK ?=
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help posters test lint bench pictures clean distclean lock
+.PHONY: help posters test soak lint bench pictures clean distclean lock
 
 help:
 	@echo 'make posters    make all posters into output/  (ARGS="education --lang nl" for some)'
 	@echo 'make test       run the tests                  (TESTS="tests/read -k yaml" for some)'
+	@echo 'make soak       try 100,000 damaged files       (SOAK="--cases 5000 --seed another")'
 	@echo 'make lint       ruff and mypy'
 	@echo 'make bench      measure beside Typst and others  (ARGS="--rounds 15"; see benchmarks/README.md)'
 	@echo 'make pictures   renew the pictures in README.md'
@@ -32,6 +35,9 @@ posters: $(VENV)/posters.stamp
 
 test: $(VENV)/test.stamp
 	@$(PY) -m pytest -n auto --maxprocesses=4 $(TESTS)
+
+soak: $(VENV)/test.stamp
+	@PYTHONPATH=tests:. $(PY) -m soak $(SOAK)
 
 lint: $(VENV)/test.stamp
 	@$(PY) -m ruff check .

@@ -14,15 +14,18 @@ Tell = Callable[[int, int, list[Made]], None]
 def build_posters(order: Order, tell: Tell | None = None) -> list[Made]:
     """Makes all files of an order. InputError when the input can't be read: then nothing is written.
 
-    A poster with errors is not renewed and doesn't stop the others. `tell` hears after each page how many
-    of how many are done, and which files came of it. OSError from the disk comes through.
+    A poster with errors is not renewed and doesn't stop the others, nor does a file that can't be written; both say so
+    among their findings. `tell` hears after each page how many of how many are done, and which files came of it.
+    OSError when no file can be written to the output folder; WorkerLost when one of several processes was killed.
     """
     records = Records(order)
     made = records.whole()
-    if made is None:
-        from .work import make_files  # the engine and its libraries
+    try:
+        if made is None:
+            from .work import make_files  # the engine and its libraries
 
-        made = make_files(order, records, tell)
-        records.store.prune()
-    remove_leftovers(order.output)  # of a killed run whose workers were still at it when this one began
+            made = make_files(order, records, tell)
+            records.store.prune()
+    finally:  # of workers that were stopped, and of a killed run whose workers were still at it when this one began
+        remove_leftovers(order.output)
     return made

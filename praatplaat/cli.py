@@ -1,7 +1,8 @@
 """The command line: its words, what it prints, and how it ends.
 
 Exit 0: all clean. 1: made, but with errors in some posters, which were not renewed. 2: input that can't be
-read or words that make no sense; nothing was written.
+read or words that make no sense, when nothing was written; or files that can't be written, when the others are.
+130: stopped with Ctrl-C.
 """
 
 from __future__ import annotations
@@ -12,15 +13,11 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
 from . import __version__
 
-if TYPE_CHECKING:
-    from .findings import InputError
-    from .order import Made, Order
-
-CLEAN, FINDINGS, UNREADABLE = 0, 1, 2
+CLEAN, FINDINGS, FAILED, STOPPED = 0, 1, 2, 130
 
 EXAMPLES = """\
 examples:
@@ -30,8 +27,10 @@ examples:
   python generate.py overview --size A3,A1           other sizes: overview.nl.A3.pdf, overview.nl.A1.pdf …
   python generate.py media --for screen --format pdf,png
   python generate.py schema poster > poster.json     a JSON Schema for your editor
+  python generate.py init posters                    a new project folder, to make posters of your own
 
-exit codes: 0 all clean; 1 some posters have errors and were not renewed; 2 input that can't be read, nothing written
+exit codes: 0 all clean; 1 some posters have errors and were not renewed; 2 input that can't be read, nothing written,
+or a file that can't be written; 130 stopped with Ctrl-C
 """
 
 
@@ -39,7 +38,7 @@ class _Parser(argparse.ArgumentParser):
     """argparse, but a wrong word gets one line and a hint, not the whole usage."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(UNREADABLE, f"{self.prog}: {message}\nhint: {self.prog} --help\n")
+        self.exit(FAILED, f"{self.prog}: {message}\nhint: {self.prog} --help\n")
 
 
 def _listed(text: str, empty: str = "nothing is named; leave the word out for all") -> tuple[str, ...]:
@@ -76,12 +75,18 @@ def _ppi(text: str) -> float:
     return value
 
 
+def _program() -> str:
+    """How this was started, for messages."""
+    name = Path(sys.argv[0]).stem
+    return {"praatplaat": "praatplaat", "__main__": "python -m praatplaat"}.get(name, "generate.py")
+
+
 def _parser() -> argparse.ArgumentParser:
-    program = "praatplaat" if Path(sys.argv[0]).stem == "praatplaat" else "generate.py"
+    program = _program()
     parser = _Parser(
         prog=program, epilog=EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter,
         add_help=False, allow_abbrev=False,
-        usage=f"{program} [build] [POSTER,…] [options]\n       {program} schema [KIND]",
+        usage=f"{program} [build] [POSTER,…] [options]\n       {program} schema [KIND]\n       {program} init DIR",
         description="Makes printable posters from the content, layout and fonts in this folder.",
     )  # fmt: skip
     add = parser.add_argument
@@ -135,25 +140,48 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs the command and returns its exit code; no stack trace reaches the user for anything of theirs."""
-    words = list(sys.argv[1:] if arguments is None else arguments)
+    """Runs the command and returns its exit code; no stack trace reaches the user for anything of theirs.
+
+    ImportError when a library is missing: whoever started us knows how it was installed.
+    """
+    try:
+        return _run(list(sys.argv[1:] if arguments is None else arguments))
+    except KeyboardInterrupt:  # once more, while we were ending
+        return STOPPED
+
+
+def _run(words: list[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # “ and … must not stop the work on a console of another encoding
             stream.reconfigure(errors="replace")
     try:
         if words[:1] == ["schema"]:
             return _schema(words[1:])
+        if words[:1] == ["init"]:
+            return _init(words[1:])
         return _build(words[1:] if words[:1] == ["build"] else words)
     except KeyboardInterrupt:
+        import signal
+
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # we are ending; nobody needs to ask twice
         print("\nstopped; files that were finished are whole, the others are as they were", file=sys.stderr)
-        return 130
+        return STOPPED
+    except MemoryError:
+        return _failed("memory ran out", "--jobs 1 takes less of it, and so does a lower --ppi")
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return CLEAN
     except OSError as error:
+        if error.errno is None:  # not of the system: a library that can't load its own parts
+            raise
         print(f"can't print: {error.strerror or error}; files that were finished are whole", file=sys.stderr)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return UNREADABLE
+        return FAILED
+
+
+def _failed(what: str, hint: str) -> int:
+    print(f"{what}; files that were finished are whole, the others are as they were\nhint: {hint}", file=sys.stderr)
+    return FAILED
 
 
 def _schema(words: list[str]) -> int:
@@ -163,9 +191,25 @@ def _schema(words: list[str]) -> int:
 
     if words and words[0] not in SCHEMAS:
         print(f"there is no kind of file “{words[0]}”\nhint: known: {', '.join(SCHEMAS)}", file=sys.stderr)
-        return UNREADABLE
+        return FAILED
     shown = schema(words[0]) if words else {kind: schema(kind) for kind in SCHEMAS}
     print(json.dumps(shown, indent=2, ensure_ascii=False))
+    return CLEAN
+
+
+def _init(words: list[str]) -> int:
+    from .new_project import NotMade, make_project, next_words
+
+    if len(words) != 1 or not words[0] or words[0].startswith("-"):
+        print(f"name the new folder, as in: {_program()} init posters", file=sys.stderr)
+        return FAILED
+    folder = Path(words[0])
+    try:
+        make_project(folder)
+    except NotMade as error:
+        print(f"{error}\nhint: {error.hint}", file=sys.stderr)
+        return FAILED
+    print(f"“{folder}” is a project now. To make its posters, type:\n\n    {next_words(folder, _program())}\n")
     return CLEAN
 
 
@@ -174,8 +218,15 @@ def _build(words: list[str]) -> int:
     from .build import build_posters
     from .findings import InputError
     from .order import Order
+    from .report import Progress, print_findings, print_notes, print_problems, print_table
+    from .workers import WorkerLost
+    from .write.files import unwritable
 
-    here = options.project or Path.cwd()
+    try:
+        here = options.project or Path.cwd()
+    except FileNotFoundError:
+        print("the folder that you are in is no longer there\nhint: cd to the project's folder", file=sys.stderr)
+        return FAILED
     order = Order(
         folder=here,
         output=options.output or here / "output",
@@ -192,70 +243,31 @@ def _build(words: list[str]) -> int:
         force=options.force,
     )
     gc.disable()  # pages hold no circles, and a run is short: looking for some took a twentieth of its time
-    progress = _Progress(order, not options.quiet and sys.stderr.isatty())
+    progress = Progress(not options.quiet and sys.stderr.isatty())
     try:
-        made = build_posters(order, progress)
+        try:
+            made = build_posters(order, progress)
+        finally:
+            progress.clear()
     except InputError as error:
-        progress.clear()
-        _print_problems(error)
-        return UNREADABLE
+        print_problems(error)
+        return FAILED
     except OSError as error:
-        progress.clear()
-        print(f"{error.filename or order.output}: can't be written: {error.strerror or error}", file=sys.stderr)
-        print("hint: files that were finished are whole, the others are as they were", file=sys.stderr)
-        return UNREADABLE
-    progress.clear()
-    # The same mistake at another size has another box; it is said once.
-    findings = list({(f.rule, f.source, f.message): f for file in made for f in file.findings}.values())
-    for finding in findings:
-        if finding.severity != "info":
-            print(finding, file=sys.stderr)
+        if error.errno is None:
+            raise
+        print_findings([unwritable(Path(error.filename or order.output), error)])
+        return FAILED
+    except WorkerLost:
+        return _failed(
+            "one of the processes that make posters was ended from outside, as systems do when memory runs out",
+            "run again with --jobs 1, which takes less memory",
+        )
+    findings = [finding for file in made for finding in file.findings]
+    print_findings(findings)
     if not options.quiet:
-        _print_table(made)
-        notes = [finding for finding in findings if finding.severity == "info"]
-        print(*([""] if notes else []), *notes, sep="\n", end="\n" if notes else "")
+        print_table(made)
+        print_notes(findings)
         sys.stdout.flush()
+    if any(finding.rule == "unwritable" for finding in findings):
+        return FAILED
     return FINDINGS if any(finding.severity == "error" for finding in findings) else CLEAN
-
-
-class _Progress:
-    """A bar on the terminal while posters are made."""
-
-    WIDTH = 24
-
-    def __init__(self, order: Order, shown: bool) -> None:
-        self.shown = shown
-
-    def __call__(self, done: int, of: int, files: list[Made]) -> None:
-        if self.shown and files:
-            full = self.WIDTH * done // of
-            name = ".".join(files[0].path.name.split(".")[:2])
-            sys.stderr.write(f"\r\x1b[K[{'█' * full}{'·' * (self.WIDTH - full)}] {done}/{of} {name}")
-            sys.stderr.flush()
-
-    def clear(self) -> None:
-        if self.shown:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
-
-
-def _print_problems(error: InputError) -> None:
-    for finding in error.findings:
-        print(finding, file=sys.stderr)
-    count = len(error.findings)
-    print(f"{count} {'problem' if count == 1 else 'problems'}; nothing was written", file=sys.stderr)
-
-
-def _print_table(made: list[Made]) -> None:
-    if not made:
-        print("nothing to make: no poster is made in these languages")
-        return
-    here = Path.cwd()
-    names = [os.path.relpath(f.path, here) if f.path.resolve().is_relative_to(here) else str(f.path) for f in made]
-    width = max(len("file"), *map(len, names))
-    print(f"{'file':<{width}}  {'size':>8}  {'time':>7}  findings")
-    for name, file in zip(names, made, strict=True):
-        size = f"{file.size / 1000:,.0f} kB" if file.size else "–"
-        state = str(sum(finding.severity != "info" for finding in file.findings) or "none")
-        note = "  unchanged" if file.unchanged else "" if file.size else "  not renewed"
-        print(f"{name:<{width}}  {size:>8}  {file.seconds * 1000:>4.0f} ms  {state}{note}")

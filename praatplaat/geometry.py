@@ -17,6 +17,10 @@ Point = tuple[float, float]
 Segment = tuple[Any, ...]
 Path = tuple[Segment, ...]
 
+#: a, b, c, d, e, f: a point goes to (a x + c y + e, b x + d y + f).
+Matrix = tuple[float, float, float, float, float, float]
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
 #: Control-point distance for a quarter circle of radius 1; off by at most 0.027 % of the radius.
 KAPPA = 4.0 / 3.0 * (math.sqrt(2.0) - 1.0)
 
@@ -124,6 +128,25 @@ def transform(path: Path, scale: float, dx: float = 0.0, dy: float = 0.0, y_scal
     for segment in path:
         values = segment[1:]
         moved.append((segment[0], *(v * ky + dy if i % 2 else v * scale + dx for i, v in enumerate(values))))
+    return tuple(moved)
+
+
+def times(outer: Matrix, inner: Matrix) -> Matrix:
+    """The matrix that does the inner one first, then the outer one."""
+    a, b, c, d, e, f = outer
+    p, q, r, s, t, u = inner
+    return a * p + c * q, b * p + d * q, a * r + c * s, b * r + d * s, a * t + c * u + e, b * t + d * u + f
+
+
+def mapped(path: Path, matrix: Matrix) -> Path:
+    """The path with every point moved by the matrix."""
+    a, b, c, d, e, f = matrix
+    moved: list[Segment] = []
+    for s in path:
+        values: list[float] = []
+        for i in range(1, len(s), 2):
+            values += (a * s[i] + c * s[i + 1] + e, b * s[i] + d * s[i + 1] + f)
+        moved.append((s[0], *values))
     return tuple(moved)
 
 

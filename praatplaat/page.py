@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from .findings import Source
-from .geometry import Path, Rect, transform
+from .geometry import Matrix, Path, Rect, times, transform
 from .units import points
 
 NOWHERE = Source("")
@@ -92,11 +92,37 @@ class GlyphRun:
 
 
 @dataclass(frozen=True, slots=True)
+class Gradient:
+    """Inks that pass into one another along a line, or from one circle to another; beyond, the last ones go on.
+
+    ends: x1, y1, x2, y2 of the line, or x, y, radius of both circles. matrix: from these to the page in mm.
+    stops: offsets that never fall, from 0 to 1, with their inks.
+    """
+
+    kind: Literal["linear", "radial"]
+    ends: tuple[float, ...]
+    matrix: Matrix
+    stops: tuple[tuple[float, Ink], ...]
+
+    @property
+    def name(self) -> str:
+        return f"{self.kind} gradient of " + ", ".join(dict.fromkeys(ink.name for _, ink in self.stops))
+
+    @property
+    def overprint(self) -> bool:
+        return False
+
+    def moved(self, k: float, dx: float, dy: float) -> Gradient:
+        """The gradient at k times its size about the trim's top left, then moved."""
+        return replace(self, matrix=times((k, 0.0, 0.0, k, dx, dy), self.matrix))
+
+
+@dataclass(frozen=True, slots=True)
 class Shape:
     """A path that is filled, stroked or both. `even_odd` is the fill rule; else nonzero winding."""
 
     path: Path
-    fill: Ink | None = None
+    fill: Ink | Gradient | None = None
     stroke: Ink | None = None
     stroke_width: float = 0.0
     cap: Literal["butt", "round", "square"] = "butt"
@@ -110,7 +136,8 @@ class Image:
     """A raster picture in a box: 8-bit samples, row by row from the top, without alpha.
 
     samples: what screens show, sRGB or grey. separated: the same picture in the press's CMYK, as an Ink has
-    both; empty for a grey one that prints in black alone.
+    both; empty for a grey one that prints in black alone. grounds: what it was flattened on where it was
+    transparent, and what else lies under it; empty for an opaque one.
     """
 
     box: Rect
@@ -119,6 +146,7 @@ class Image:
     samples: bytes
     separated: bytes = b""
     source: Source = NOWHERE
+    grounds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,10 +267,16 @@ def scaled(item: Item, k: float, dx: float = 0.0, dy: float = 0.0) -> Item:
         case GlyphRun():
             return replace(item, x=item.x * k + dx, y=item.y * k + dy, size=item.size * k)
         case Shape():
-            return replace(item, path=transform(item.path, k, dx, dy), stroke_width=item.stroke_width * k)
+            fill = _fill_moved(item.fill, k, dx, dy)
+            path = transform(item.path, k, dx, dy)
+            return replace(item, path=path, stroke_width=item.stroke_width * k, fill=fill)
         case Image() | Link():
             box = item.box.scaled(k)
             return replace(item, box=Rect(box.x + dx, box.y + dy, box.width, box.height))
+
+
+def _fill_moved(fill: Ink | Gradient | None, k: float, dx: float, dy: float) -> Ink | Gradient | None:
+    return fill.moved(k, dx, dy) if isinstance(fill, Gradient) else fill
 
 
 def page_as_text(page: Page) -> str:

@@ -36,7 +36,7 @@ def parse_length(text: str) -> float:
     """The length in mm of `4.2mm`, `1 cm` or `14pt`; ValueError when the unit is missing."""
     match = _LENGTH.match(text.strip())
     if match is None:
-        raise ValueError(f"“{text}” is not a length; write a number and its unit, as in 4.2mm or 14pt")
+        raise ValueError(f"“{text}” is not a length", "write a number and its unit, as in 4.2mm or 14pt")
     return float(match[1]) * _FACTORS[match[2]]
 
 
@@ -44,7 +44,7 @@ def parse_lengths(text: str) -> tuple[float, ...]:
     """Several lengths in mm from numbers with one unit behind them, as in `186 190 183 mm`."""
     match = _LENGTHS.match(text.strip())
     if match is None:
-        raise ValueError(f"“{text}” is not a row of lengths; write numbers and one unit, as in 186 190 183 mm")
+        raise ValueError(f"“{text}” is not a row of lengths", "write numbers and one unit, as in 186 190 183 mm")
     return tuple(float(part) * _FACTORS[match[2]] for part in match[1].split())
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing
 from dataclasses import replace
 from math import ceil, floor
 
@@ -18,7 +18,7 @@ from .read.content import Poster
 from .read.project import Project, load_project
 from .records import Records
 from .units import sheet_size, size_name
-from .write.files import remove_leftovers, write_atomically
+from .write.files import open_folder, unwritable, write_atomically
 
 Tell = Callable[[int, int, list[Made]], None]
 #: A page, and which of its files are to be made.
@@ -29,18 +29,19 @@ def make_files(order: Order, records: Records, tell: Tell | None = None) -> list
     """Makes what isn't there yet of an order's files, and tells of all; see `build.build_posters`."""
     project = load_project(order.folder, list(order.posters) or None, records.store)
     jobs = _jobs(order, project)
-    remove_leftovers(order.output)
+    records.read_as_seen()
+    open_folder(order.output)
     there = {(job, form): file for job in jobs for form in order.formats if (file := _there(records, job, form))}
     tasks = [(job, forms) for job in jobs if (forms := tuple(f for f in order.formats if (job, f) not in there))]
-    news = _all(order, project, records, tasks)
     made: list[Made] = []
     todo = {job for job, _ in tasks}
-    for done, job in enumerate(jobs, 1):
-        new = iter(next(news)) if job in todo else iter(())
-        files = [there.get((job, form)) or next(new) for form in order.formats]
-        made += files
-        if tell is not None:
-            tell(done, len(jobs), files)
+    with closing(_all(order, project, records, tasks)) as news:
+        for done, job in enumerate(jobs, 1):
+            new = iter(next(news)) if job in todo else iter(())
+            files = [there.get((job, form)) or next(new) for form in order.formats]
+            made += files
+            if tell is not None:
+                tell(done, len(jobs), files)
     records.keep_order(jobs)
     return made
 
@@ -57,8 +58,16 @@ def _there(records: Records, job: Job, form: Format) -> Made | None:
     data = records.data(record)
     if data is None:
         return None
-    write_atomically(made.path, data)
-    return replace(made, seconds=time.perf_counter() - begun, unchanged=False)
+    return replace(_written(replace(made, unchanged=False), data), seconds=time.perf_counter() - begun)
+
+
+def _written(made: Made, data: bytes) -> Made:
+    """The file with its data in it; one that can't be written stays as it was, and says so among its findings."""
+    try:
+        write_atomically(made.path, data)
+    except OSError as error:
+        return replace(made, size=0, findings=(*made.findings, unwritable(made.path, error)))
+    return made
 
 
 def _own_input(project: Project, poster: Poster) -> Iterator[str]:
@@ -77,6 +86,16 @@ def _own_input(project: Project, poster: Poster) -> Iterator[str]:
             yield f"content/art/{each.art.text}"
         if each.logo:
             yield f"content/logos/{each.logo.file.text}"
+
+
+def _fonts_of_packages(project: Project) -> dict[str, bytes]:
+    """The font files that packages brought, by package and file. Those in fonts/ are known by their names there."""
+    families = project.fonts.families if project.fonts is not None else {}
+    return {
+        f"{package.text.replace('-', '_')}/files/{families[family].faces[str(weight)].file.text}": face.data
+        for (family, weight), face in project.faces.items()
+        if family in families and (package := families[family].package) is not None
+    }
 
 
 def _jobs(order: Order, project: Project) -> list[Job]:
@@ -136,21 +155,8 @@ _worker: tuple[Order, Records, Composer] | None = None
 
 
 def _start_worker(order: Order, records: Records, project: Project) -> None:
-    import threading
-
     global _worker
-    threading.Thread(target=_end_with_parent, daemon=True).start()
     _worker = (order, records, Composer(project))
-
-
-def _end_with_parent() -> None:
-    """Ends this worker when the run that started it is gone, however it went: nobody waits for its files."""
-    import multiprocessing
-
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
 
 
 def _work(task: Task) -> list[Made]:
@@ -158,7 +164,7 @@ def _work(task: Task) -> list[Made]:
     return list(_make(*_worker, *task))
 
 
-def _all(order: Order, project: Project, records: Records, tasks: list[Task]) -> Iterator[list[Made]]:
+def _all(order: Order, project: Project, records: Records, tasks: list[Task]) -> Generator[list[Made]]:
     workers = min(order.jobs, len(tasks))
     if workers <= 1:
         composer = Composer(project) if tasks else None
@@ -166,15 +172,15 @@ def _all(order: Order, project: Project, records: Records, tasks: list[Task]) ->
             assert composer is not None
             yield list(_make(order, records, composer, *task))
         return
-    from concurrent.futures import ProcessPoolExecutor
+    from .workers import each
 
-    with ProcessPoolExecutor(workers, initializer=_start_worker, initargs=(order, records, project)) as pool:
-        yield from pool.map(_work, tasks)
+    yield from each(tasks, _work, workers, _start_worker, order, records, project)
 
 
 def _make(order: Order, records: Records, composer: Composer, job: Job, forms: tuple[Format, ...]) -> Iterator[Made]:
     """Files of one page. The PNG is always drawn from the screen's page: only that has true colours."""
     own = tuple(_own_input(composer.project, composer.project.posters[job.poster]))
+    fonts = _fonts_of_packages(composer.project)
     pages: dict[bool, Page] = {}
     pdfs: dict[bool, bytes] = {}
 
@@ -208,9 +214,8 @@ def _make(order: Order, records: Records, composer: Composer, job: Job, forms: t
             from .write.png import write_png
 
             data = write_png(pdf(True), ppi=order.ppi, version=order.version)
-        write_atomically(path, data)
-        records.keep(job, form, own, data, findings)
-        yield Made(path, len(data), time.perf_counter() - begun, findings)
+        records.keep(job, form, own, fonts, data, findings)  # first: if it can't be written, the next run has it
+        yield replace(_written(Made(path, len(data), 0.0, findings), data), seconds=time.perf_counter() - begun)
 
 
 def _size(project: Project, job: Job) -> tuple[float, float] | None:

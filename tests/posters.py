@@ -137,6 +137,13 @@ def command(folder: Path, *words: str, env: dict[str, str] | None = None) -> sub
     return done
 
 
+def table(printed: str) -> list[str]:
+    """The rows for files; behind an empty line may stand what the layout did to make room."""
+    head, *rows = printed.partition("\n\n")[0].splitlines()
+    assert head.split() == ["file", "size", "time", "findings"]
+    return rows
+
+
 # ---- what a poster should say --------------------------------------------------------------------------------------
 
 #: Written out by hand, so that a slip in the language files shows.

@@ -13,7 +13,7 @@ import jsonschema
 import PIL.Image
 import pytest
 import yaml
-from posters import ALL, ROOT, Copy, command, copied, environment
+from posters import ALL, ROOT, Copy, command, copied, environment, table
 
 SNOWMAN = "Big tech werkt steeds vaker samen met EdTech-bedrijven."
 
@@ -26,13 +26,6 @@ def copy(tmp_path: Path) -> Copy:
 def spoil(copy: Copy, poster: str = "education") -> None:
     """Gives one poster an error that doesn't stop the others: a character that no font has."""
     copy.replace(f"content/{poster}.yaml", SNOWMAN, SNOWMAN + " ☃")
-
-
-def table(printed: str) -> list[str]:
-    """The rows for files; behind an empty line may stand what the layout did to make room."""
-    head, *rows = printed.partition("\n\n")[0].splitlines()
-    assert head.split() == ["file", "size", "time", "findings"]
-    return rows
 
 
 # ---- what is made --------------------------------------------------------------------------------------------------
@@ -149,7 +142,7 @@ def test_version_is_the_package_s(copy: Copy) -> None:
     assert (done.returncode, done.stdout.strip(), done.stderr) == (0, f"praatplaat {praatplaat.__version__}", "")
 
 
-KINDS = ("poster", "common", "layout", "style", "language", "fonts", "drawings")
+KINDS = ("poster", "common", "layout", "style", "language", "press", "fonts", "drawings")
 FILES = {
     "poster": "content/media.yaml",
     "common": "content/common.yaml",
@@ -157,6 +150,7 @@ FILES = {
     "style": "layout/style.yaml",
     "language": "layout/languages/nl.yaml",
     "fonts": "fonts/fonts.yaml",
+    "press": "layout/press/coated-fogra39.yaml",
     "drawings": "content/art/drawings.yaml",
 }
 
@@ -348,36 +342,7 @@ def test_a_text_too_long_ends_the_run_with_1_and_its_place(copy: Copy) -> None:
     assert copy.made() == []
 
 
-# ---- a disk that won't, and runs that are broken off ---------------------------------------------------------------
-
-
-def test_an_output_folder_that_is_a_file_gets_one_clear_line(copy: Copy) -> None:
-    copy.output.write_bytes(b"mine")
-    for words in (["--output", "output"], ["--output", "output/deeper"]):
-        done = copy.run("media", "--lang", "nl", "--format", "svg", *words)
-        assert (done.returncode, done.stdout) == (2, "")
-        assert "output" in done.stderr and "can't be written" in done.stderr
-        assert len(done.stderr.splitlines()) <= 2
-    assert copy.output.read_bytes() == b"mine"
-
-
-@pytest.mark.parametrize("jobs", ["1", "2"])
-def test_a_folder_in_the_place_of_a_file_gets_one_clear_line(copy: Copy, jobs: str) -> None:
-    (copy.output / "media.nl.svg").mkdir(parents=True)
-    done = copy.run("media", "--format", "svg", "--jobs", jobs)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert "media.nl.svg" in done.stderr and "can't be written" in done.stderr
-    assert len(done.stderr.splitlines()) <= 2
-    assert not [name for name in copy.made() if "tmp" in name]
-
-
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere")
-def test_a_folder_that_may_not_be_written_gets_one_clear_line(copy: Copy) -> None:
-    copy.output.mkdir(mode=0o500)
-    done = copy.run("media", "--lang", "nl", "--format", "svg")
-    assert (done.returncode, done.stdout) == (2, "")
-    assert "can't be written" in done.stderr
-    assert copy.made() == []
+# ---- a console that won't ------------------------------------------------------------------------------------------
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a full disk as Linux has it")

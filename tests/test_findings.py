@@ -30,6 +30,22 @@ def test_a_place_without_a_line_is_the_file_as_a_whole() -> None:
     assert str(Source("content/a.yaml")) == "content/a.yaml"
 
 
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("“a\u2028b”", "“a b”"),
+        ("“a\r\n\tb”", "“a b”"),
+        ("\x1b[2J\x9b1m", " [2J 1m"),
+        (f"no “{'a' * 101}” and no “{'b' * 100}”", f"no “{'a' * 100}…” and no “{'b' * 100}”"),
+        ("word " * 180, "word " * 180),
+        ("word " * 181, "word " * 179 + "word…"),
+    ],
+)
+def test_what_a_message_repeats_of_a_file_is_cut_and_stays_on_one_line(said: str, shown: str) -> None:
+    finding = Finding("overset", "error", said, HERE, hint=said)
+    assert (finding.message, finding.hint) == (shown, shown)
+
+
 @pytest.mark.parametrize("seed", range(5))
 def test_findings_come_by_file_line_column_severity_rule_and_message(seed: int) -> None:
     # The names of the severities don't stand in the order of the alphabet, nor do lines as text: 9 comes before 14.

@@ -122,14 +122,14 @@ def _empty(path: Path) -> None:
 def _other(path: Path) -> None:
     """Well made, but not what was asked for."""
     data = b"<svg/>" if path.parent.name == "files" else json.dumps({"own": [], "findings": 3}).encode()
-    store.Store(path.parent.parent).put(path.parent.name, path.name, data)
+    store.Store(path.parents[2]).put(path.parent.name, path.name, data)
 
 
 @pytest.mark.parametrize("harm", [_empty, _other, Path.unlink])
-@pytest.mark.parametrize("kind", ["orders", "made", "files"])
+@pytest.mark.parametrize("kind", ["orders", "input", "made", "files"])
 def test_a_harmed_store_changes_no_outcome(copy: Copy, kind: str, harm: Callable[[Path], None]) -> None:
     expected = {path.name: path.read_bytes() for path in copy.output.iterdir()}
-    for path in (copy.root / ".cache" / kind).iterdir():
+    for path in (copy.root / ".cache/praatplaat" / kind).iterdir():
         harm(path)
     for path in copy.output.iterdir():
         path.unlink()

@@ -37,7 +37,7 @@ def test_what_was_harmed_is_as_good_as_absent(harm: str, tmp_path: Path) -> None
     store = Store(tmp_path)
     store.put("kind", "key", b"good")
     store.put("kind", "other", b"else")
-    path = tmp_path / "kind" / "key"
+    path = tmp_path / "praatplaat/kind/key"
     data = path.read_bytes()
     if harm == "a folder":
         path.unlink()
@@ -64,8 +64,11 @@ def test_a_link_is_not_followed(tmp_path: Path) -> None:
     elsewhere.mkdir()
     (tmp_path / "cache").symlink_to(elsewhere, target_is_directory=True)
     Store(tmp_path / "cache").put("kind", "key", b"data")
-    (tmp_path / "real").mkdir()
-    (tmp_path / "real" / "kind").symlink_to(elsewhere, target_is_directory=True)
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own/praatplaat").symlink_to(elsewhere, target_is_directory=True)
+    Store(tmp_path / "own").put("kind", "key", b"data")
+    (tmp_path / "real/praatplaat").mkdir(parents=True)
+    (tmp_path / "real/praatplaat/kind").symlink_to(elsewhere, target_is_directory=True)
     Store(tmp_path / "real").put("kind", "key", b"data")
     assert list(elsewhere.iterdir()) == []
 
@@ -81,14 +84,15 @@ def test_when_there_is_too_much_the_oldest_goes_and_the_newest_stays(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "MOST_BYTES", 1000)
-    store = Store(tmp_path)
+    store, kind = Store(tmp_path), tmp_path / "praatplaat/kind"
     for age in range(10):
         store.put("kind", f"key{age}", bytes(100))
-        os.utime(tmp_path / "kind" / f"key{age}", (time.time() - age * 60,) * 2)
-    (tmp_path / "kind" / "x.1.2.tmp").write_bytes(b"")
-    os.utime(tmp_path / "kind" / "x.1.2.tmp", (0, 0))
+        os.utime(kind / f"key{age}", (time.time() - age * 60,) * 2)
+    for name, when in (("old.tmp", 0), ("of-tomorrow.tmp", time.time() + 86_400), ("new.tmp", time.time())):
+        (kind / name).write_bytes(b"")
+        os.utime(kind / name, (when, when))
     store.prune()
-    assert sorted(path.name for path in (tmp_path / "kind").iterdir()) == ["key0", "key1", "key2"]
+    assert sorted(path.name for path in kind.iterdir()) == ["key0", "key1", "key2", "new.tmp"]
 
 
 def test_the_engine_has_another_hash_when_a_package_is_installed(

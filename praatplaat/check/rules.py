@@ -1,12 +1,15 @@
-"""The rules that stop a poster from being written: what doesn't fit, and characters without a glyph."""
+"""The rules that a page is judged by: what doesn't fit, characters without a glyph, pictures and their grounds."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from ..findings import Finding, in_order
-from ..page import Frame, GlyphRun, Overset, Page
+from ..page import Frame, GlyphRun, Gradient, Image, Ink, Overset, Page, Shape
 from ..units import points
+
+#: So many colours are named; a gradient may have dozens.
+MOST_COLOURS = 12
 
 
 def check_page(page: Page) -> list[Finding]:
@@ -16,6 +19,8 @@ def check_page(page: Page) -> list[Finding]:
         findings += _overset(page, frame)
         findings += _missing_glyphs(frame)
         findings += _unplaced(frame)
+        findings += _grounds(frame)
+        findings += _foreign_colours(frame)
     findings += _adjusted(page)
     return in_order(findings)
 
@@ -83,3 +88,34 @@ def _unplaced(frame: Frame) -> Iterator[Finding]:
         message = f"the drawing has no room for {frame.unplaced} {threads} more in “{frame.name}”"
         hint = "give it more free roof in content/art/drawings.yaml, or name fewer signals"
         yield Finding("threads-without-roof", "error", message, frame.source, hint, frame.box)
+
+
+def _grounds(frame: Frame) -> Iterator[Finding]:
+    for item in frame.items:
+        if isinstance(item, Image) and len(item.grounds) > 1:
+            first, *others = (f"“{name}”" for name in item.grounds)
+            message = f"this picture is transparent and lies on {first}, but also on {', '.join(others)}"
+            hint = f"{first} shows through everywhere: move the picture in the layout, or give it a ground of its own"
+            yield Finding("two-grounds", "warning", message, item.source, hint, frame.box)
+
+
+def _foreign_colours(frame: Frame) -> Iterator[Finding]:
+    """Colours of a drawing that are named by themselves, since the palette has no ink for them."""
+    inks: dict[str, Ink] = {}
+    for item in frame.items:
+        if isinstance(item, Shape):
+            fill = [ink for _, ink in item.fill.stops] if isinstance(item.fill, Gradient) else [item.fill]
+            inks |= {ink.name: ink for ink in (*fill, item.stroke) if ink is not None and ink.name.startswith("#")}
+    if inks:
+        builds = [f"{name} as {_build(ink)}" for name, ink in list(inks.items())[:MOST_COLOURS]]
+        more = f" and {len(inks) - MOST_COLOURS} more" if len(inks) > MOST_COLOURS else ""
+        colours = "a colour" if len(inks) == 1 else f"{len(inks)} colours"
+        message = f"this drawing has {colours} outside the palette; in print: {', '.join(builds)}{more}"
+        hint = "if the organisation has builds of its own, give its colours with them in layout/style.yaml"
+        yield Finding("foreign-colours", "info", message, frame.source, hint, frame.box)
+
+
+def _build(ink: Ink) -> str:
+    """An ink's build in words of the trade, such as C 100 M 70 K 10; inks that it has none of are left out."""
+    parts = [f"{letter} {percent:g}" for letter, percent in zip("CMYK", ink.cmyk, strict=True) if percent]
+    return " ".join(parts) or "paper"

@@ -14,9 +14,11 @@ from ..read.project import Project
 from ..typeset.languages import Language
 from ..typeset.paragraph import Typesetter
 from ..typeset.shaping import Face
+from .allowance import Allowance
 from .drawings import place_drawings, set_stubs, set_threads, shapes
 from .fit import fit_sizes, set_text
 from .order import in_reading_order
+from .picture import set_picture
 from .qr import qr_path
 from .shapes import set_shape
 from .sheet import Sheet, sheet_for
@@ -43,17 +45,18 @@ class Composer:
         self, poster: str, language: str, size: tuple[float, float] | None = None, screen: bool = False
     ) -> Page:
         """The page of a poster. size: width and height in mm, the layout's own without one. A page for the
-        screen ends at the trim. KeyError when the project has no such poster.
+        screen ends at the trim. KeyError when the project has no such poster, InputError when it asks for too much.
         """
         content = self.project.posters[poster]
         family = self.project.layouts[content.layout.text]
         possible = {i: a for i, a in enumerate(family.adjusted().file.adjust) if _holds(a.when, content)}
         applied = frozenset(i for i, a in possible.items() if not a.when.overset)
         needed: dict[int, tuple[str, ...]] = {}
+        allowance = Allowance(content.source)
         while True:
             layout = family.adjusted(applied)
             sheet = sheet_for(layout.file.size, size, 0.0 if screen else layout.file.bleed)
-            stage, frames = self._attempt(poster, language, layout, sheet)
+            stage, frames = self._attempt(poster, language, layout, sheet, allowance)
             further = _remedy(possible, applied, frames)
             if further is None:
                 stage.typesetter.language.hyphenator.keep()
@@ -64,16 +67,22 @@ class Composer:
             applied |= {further[0]}
             needed[further[0]] = further[1]
 
-    def _attempt(self, poster: str, language: str, layout: Layout, sheet: Sheet) -> tuple[Stage, list[Frame]]:
+    def _attempt(
+        self, poster: str, language: str, layout: Layout, sheet: Sheet, allowance: Allowance
+    ) -> tuple[Stage, list[Frame]]:
         project = self.project
         stage = Stage(
             project.posters[poster], language, project.languages[language], layout, project.drawings, project.pictures,
-            self.typesetter(language), sheet, project.profiles, project.store,
+            self.typesetter(language), sheet, project.press, project.store, allowance,
         )  # fmt: skip
         place_drawings(stage)
         setter = TextSetter(stage)
         fit_sizes(stage, setter)
-        frames = [frame for instance in stage.instances() if (frame := _set(stage, setter, instance)) is not None]
+        frames: list[Frame] = []
+        for instance in stage.instances():
+            frame = _set(stage, setter, instance, frames)
+            if frame is not None:
+                frames.append(frame)
         return stage, frames
 
 
@@ -106,8 +115,8 @@ def _remedy(
     return None
 
 
-def _set(stage: Stage, setter: TextSetter, instance: Instance) -> Frame | None:
-    """What one instance of a region puts on the page; None when its content is not given."""
+def _set(stage: Stage, setter: TextSetter, instance: Instance, below: list[Frame]) -> Frame | None:
+    """What one instance of a region puts on the page; None when its content is not given. below: what is there."""
     region = instance.region
     if region.blocks or region.cards:
         box = stage.box(instance)
@@ -141,10 +150,9 @@ def _set(stage: Stage, setter: TextSetter, instance: Instance) -> Frame | None:
         path, _ = qr_path(url.text, box, stage.store)
         return stage.frame(instance, [Shape(path, stage.ink(region.qr.ink))], box, "figure", "Figure", url.text)
     elif region.picture:
-        from .picture import set_picture  # Pillow, only for posters with a logo
-
-        items, box, alt_text = set_picture(stage, instance)
-        return stage.frame(instance, items, box, "figure", "Figure", alt_text) if items else None
+        items, box, alt_text, place = set_picture(stage, instance, below)
+        frame = stage.frame(instance, items, box, "figure", "Figure", alt_text)
+        return replace(frame, source=place) if items else None  # what is said of a logo is said where it is named
     else:
         return None
     return stage.frame(instance, items, box, "artifact", "Artifact") if items else None

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ..geometry import Point, Rect, bounds, circle, polyline, rect_path, transform
-from ..page import Ink, Item, Shape
+from ..page import Gradient, Ink, Item, Shape
 from ..read.art import Drawing
 from ..read.blocks import PlacedArt
 from ..read.content import field_value
 from ..read.series import Hanging, Series
+from ..read.svg_gradients import DrawnGradient
 from ..read.typed import Words
 from .stage import Instance, PlacedDrawing, Stage
 from .text import TextSetter
@@ -43,15 +44,28 @@ def place_drawings(stage: Stage) -> None:
 
 
 def shapes(stage: Stage, drawing: Drawing, scale: float, dx: float, dy: float) -> list[Item]:
-    """A drawing's shapes on the page, in inks of the palette."""
+    """A drawing's shapes on the page, in inks of the palette; in a logo also in inks of its own colours."""
 
-    def ink(name: str | None) -> Ink | None:
-        return stage.ink(name) if name else None
+    def ink(name: str) -> Ink:
+        if not name.startswith("#"):
+            return stage.ink(name)
+        from .separation import ink_of  # Pillow, only for logos in other colours than the palette's
+
+        assert stage.press is not None
+        return ink_of(name, stage.press)
+
+    def paint(fill: str | DrawnGradient | None) -> Ink | Gradient | None:
+        if isinstance(fill, DrawnGradient):
+            stops = tuple((offset, ink(name)) for offset, name in fill.stops)
+            return Gradient(fill.kind, fill.ends, fill.matrix, stops).moved(scale, dx, dy)
+        return ink(fill) if fill else None
+
+    stage.allowance.spend("segments", sum(len(shape.path) for shape in drawing.shapes))
 
     return [
         Shape(
-            transform(s.path, scale, dx, dy), ink(s.fill), ink(s.stroke), s.stroke_width * scale if s.stroke else 0.0,
-            s.cap, s.join, s.even_odd, s.miter_limit,
+            transform(s.path, scale, dx, dy), paint(s.fill), ink(s.stroke) if s.stroke else None,
+            s.stroke_width * scale if s.stroke else 0.0, s.cap, s.join, s.even_odd, s.miter_limit,
         )
         for s in drawing.shapes
     ]  # fmt: skip

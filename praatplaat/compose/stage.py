@@ -15,10 +15,13 @@ from ..read.language import LanguageFile
 from ..read.layout import Region
 from ..read.layouts import Layout
 from ..read.patterns import counts_of, filled
+from ..read.pictures import Picture
+from ..read.press import Press
 from ..read.scalars import Box, Coordinate
 from ..read.typed import Text, Words
 from ..store import Store
 from ..typeset.paragraph import Typesetter
+from .allowance import Allowance
 from .sheet import Sheet
 
 
@@ -64,18 +67,19 @@ class PlacedDrawing:
 
 @dataclass(slots=True)
 class Stage:
-    """One page in the making."""
+    """One page in the making. scale: of the finished page to the layout's own size. press: where it is needed."""
 
     poster: Poster
     language: str
     language_file: LanguageFile
     layout: Layout
     drawings: dict[str, Drawing]
-    pictures: dict[str, bytes]
+    pictures: dict[str, Picture]
     typesetter: Typesetter
     sheet: Sheet
-    profiles: tuple[bytes, bytes]
+    press: Press | None
     store: Store = field(default_factory=lambda: Store(None))
+    allowance: Allowance = field(default_factory=lambda: Allowance(Source("")))
     sizes: dict[str, float] = field(default_factory=dict)
     placed: dict[str, dict[int, PlacedDrawing]] = field(default_factory=dict)
     _instances: list[Instance] = field(default_factory=list)
@@ -134,10 +138,12 @@ class Stage:
         found: list[Instance] = []
         for name, region in self.layout.file.regions.items():
             if region.repeat is None:
+                self.allowance.spend("frames", 1)
                 found.append(Instance(name, name, region, 0, self.poster))
                 continue
             for i, item in enumerate(self.items_at(region.repeat, self.poster)):
                 found.append(Instance(f"{name}.{getattr(item, 'id', i + 1)}", name, region, i, item))
+            self.allowance.spend("frames", len(self.items_at(region.repeat, self.poster)))
         return found
 
     def column(self, index: int, columns: int = 0) -> Rect:

@@ -82,6 +82,7 @@ class TextSetter:
         hang: str = "",
     ) -> SetParagraph:
         """Sets a paragraph into the column with its top at y, and keeps account of its lines."""
+        self.stage.allowance.spend("characters", sum(len(each.text) for each in words))
         paragraph = self.set_paragraph(words, role_name, measures, hang)
         baseline = y + paragraph.first_baseline
         if column.first_baseline is None:

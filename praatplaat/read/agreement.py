@@ -2,40 +2,81 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ..findings import Source
 from .art import Drawing
 from .blocks import Illustration, Qr
-from .content import CommonFile, Logo, Poster, PosterFile, Quote, Signal, field_value, owner_of, texts_in
+from .characters import shown
+from .content import COUNTED, Poster, field_value, texts_in
 from .language import LanguageFile
 from .layout import Region
 from .layouts import Layout
-from .patterns import counts_of, filled
-from .typed import Reader, Text, Words, nearest
+from .patterns import check_patterns
+from .typed import Reader, Text, Words
 from .walk import parts_in
+from .wording import among, told_by
+from .yaml_source import Node
 
 #: The most bytes in a QR code of level M (ISO/IEC 18004, table 7: version 40).
 MOST_IN_QR = 2_331
 
 
-def check_citations(own: PosterFile, common: CommonFile, reader: Reader) -> None:
-    """Reports references that the common file lacks, and ids of signals that occur twice."""
-    known = common.references or {}
-    cited = [words for signal in own.signals for words in signal.sources]
-    cited += own.quote.sources if own.quote else ()
-    for words in cited:
-        if words.text not in known:
-            message = f"content/common.yaml has no reference “{words.text}”"
-            reader.refuse("unknown-reference", message, words.source, nearest(words.text, known))
-    for items in (own.signals, own.stakes.blocks if own.stakes else ()):
-        seen: dict[str, Source] = {}
-        for item in items:
-            if item.id in seen:
-                message = f"the id “{item.id}” stands here a second time (first on line {seen[item.id].line})"
-                reader.refuse("duplicate-id", message, item.source, "give it an id of its own")
-            seen.setdefault(item.id, item.source)
+def check_citations(node: Node, references: Node | None, known: bool, reader: Reader) -> None:
+    """Reports references of a poster's tree that the common file lacks; nothing if that isn't `known`."""
+    there = references.entries if references is not None else {}
+    signals, quote = node.entries.get("signals"), node.entries.get("quote")
+    citing = [*(signals.items if signals else ()), *([quote] if quote else ())]
+    for cited in (item for each in citing if "sources" in each.entries for item in each.entries["sources"].items):
+        if known and cited.kind == "text" and cited.text not in there:
+            message = f"content/common.yaml has no reference “{shown(cited.text)}”"
+            hint = among(cited.text, there, "add it there, under references:")
+            reader.refuse("unknown-reference", message, cited.source, hint)
+
+
+def check_patterns_of(texts: Iterable[Text], reader: Reader) -> None:
+    """Reports patterns that count what can't be counted, or choose before any count."""
+    for text in texts:
+        for words in text.values:
+            try:
+                check_patterns(words.text, COUNTED)
+            except ValueError as error:
+                message, hint = told_by(error)
+                reader.refuse("wrong-count", message, words.source, hint)
+
+
+def check_written_counts(
+    texts: Iterable[Text], lengths: Mapping[str, int], languages: Mapping[str, LanguageFile], reader: Reader
+) -> None:
+    """Reports counts of a poster's lists that are written out, in fields that announce them: they go stale.
+
+    Counts of one are left alone: in many languages that is the article too.
+    """
+    for text in texts:
+        if text.source.field not in ANNOUNCING:
+            continue
+        for words in text.values:
+            numbers = [number.casefold() for number in languages[words.language].numbers] if (
+                words.language in languages) else []  # fmt: skip
+            bare = re.sub(r"\{[^{}]*\}", " ", words.text)
+            for word in re.findall(r"[^\W_]+", bare):
+                count = int(word) if word.isdecimal() and len(word) < 4 else _place(word.casefold(), numbers)
+                counted = [name for name, length in lengths.items() if length == count] if count > 1 else []
+                if counted:
+                    form = "figures" if word.isdecimal() else "Words" if word[0].isupper() else "words"
+                    message = f"“{word}” is the number of {' and of '.join(counted)}; written out, it won't follow them"
+                    hint = " or ".join(f"{{{name}:{form}}}" for name in counted)
+                    reader.refuse("written-count", message, words.source, f"write {hint} instead of “{word}”")
+
+
+#: Fields whose texts say how much there is on a poster.
+ANNOUNCING = frozenset({"title", "name", "second_line", "legend", "talk"})
+
+
+def _place(word: str, numbers: Sequence[str]) -> int:
+    return numbers.index(word) if word in numbers else -1
 
 
 def check_languages(poster: Poster, places: Mapping[str, Source], reader: Reader) -> None:
@@ -57,84 +98,46 @@ def _codes(text: Text) -> set[str]:
 def check_poster(
     poster: Poster,
     forms: Sequence[Layout],
-    languages: Mapping[str, LanguageFile],
     drawings: Mapping[str, Drawing],
+    anchored: bool,
     reader: Reader,
 ) -> None:
-    """Reports where a poster's content and its layout, in any of its forms, don't go together."""
+    """Reports where a poster's content and its layout, in any of its forms, don't go together.
+
+    anchored: where threads end on drawings could be read, so a drawing without is told.
+    """
     layout = forms[0]
     columns = layout.file.grid.columns.text
     if not columns.isdigit() and not field_value(columns, poster):
         message = f"layout “{layout.name}” has a column for each of “{columns}”, and this poster has none"
         reader.refuse("no-columns", message, poster.layout.source, f"give it {columns}:, or choose another layout")
-    titles = [field_value(words.text, poster) for words in layout.file.title]
-    for text in _texts((poster.summary, *titles)):
-        _check_counts(text, poster, languages, reader)
     for form in forms:
         for name, region in form.file.regions.items():
             if form is layout or region != layout.file.regions[name]:
                 for item in _items(region, poster):
-                    _check_region(region, item, poster, languages, reader)
-                _check_hanging(region, form, poster, drawings, reader)
+                    _check_codes(region, item, poster, reader)
+                if anchored:
+                    _check_hanging(region, form, poster, drawings, reader)
 
 
 def _items(region: Region, poster: Poster) -> tuple[Any, ...]:
     return (poster,) if region.repeat is None else tuple(field_value(region.repeat.text, poster) or ())
 
 
-def _check_region(
-    region: Region, item: Any, poster: Poster, languages: Mapping[str, LanguageFile], reader: Reader
-) -> None:
-    for part, _ in parts_in(region):
-        for path in _paths(part):
-            value = field_value(path.text, item)
-            for text in _texts(value):
-                _check_counts(text, poster, languages, reader)
-            if isinstance(part, Qr):
-                for words in _words(value, poster):
-                    size = len(words.text.encode())
-                    if size > MOST_IN_QR:
-                        message = f"this has {size:,} bytes; a QR code holds {MOST_IN_QR:,}"
-                        reader.refuse("qr-too-long", message, words.source, "use a short address")
-    named = getattr(item, "name", None) if region.repeat else None
-    for text in _texts(named):
-        _check_counts(text, poster, languages, reader)
-
-
-def _paths(part: Any) -> Iterator[Words]:
-    for key in ("takes", "alt", "link"):
-        value = getattr(part, key, None)
-        yield from (each for each in (value if isinstance(value, tuple) else (value,)) if isinstance(each, Words))
-
-
-def _texts(value: Any) -> Iterator[Text]:
-    match value:
-        case Text():
-            yield value
-        case Signal():
-            yield value.text
-        case Quote():
-            yield from (value.text, value.speaker)
-        case Logo():
-            yield value.alt
-        case tuple():
-            for item in value:
-                yield from _texts(item)
+def _check_codes(region: Region, item: Any, poster: Poster, reader: Reader) -> None:
+    for part in (part for part, _ in parts_in(region) if isinstance(part, Qr)):
+        for words in _words(field_value(part.takes.text, item), poster):
+            size = len(words.text.encode())
+            if size > MOST_IN_QR:
+                message = f"this has {size:,} bytes; a QR code holds {MOST_IN_QR:,}"
+                reader.refuse("qr-too-long", message, words.source, "use a short address")
 
 
 def _words(value: Any, poster: Poster) -> tuple[Words, ...]:
     if isinstance(value, Words):
         return (value,)
-    return tuple(words for text in _texts(value) for words in text.values if words.language in poster.languages)
-
-
-def _check_counts(text: Text, poster: Poster, languages: Mapping[str, LanguageFile], reader: Reader) -> None:
-    for words in text.values:
-        if words.language in poster.languages and words.language in languages:
-            try:
-                filled(words.text, languages[words.language], counts_of(owner_of(words, poster)))
-            except ValueError as error:
-                reader.refuse("wrong-count", str(error), words.source)
+    values = value.values if isinstance(value, Text) else ()
+    return tuple(words for words in values if words.language in poster.languages)
 
 
 def _check_hanging(

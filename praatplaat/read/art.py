@@ -14,11 +14,15 @@ from typing import Literal
 from ..findings import Finding, Source
 from ..geometry import Path, Point, Rect, flatten
 from .series import DrawingsFile, Hanging, Series
+from .svg_gradients import DrawnGradient
 from .svg_shapes import SMALLEST, number_of, path_of, view_of
+from .wording import told_by
 
 LARGEST_DRAWING = 2_000_000
 MOST_ELEMENTS = 20_000
 DEEPEST = 60
+#: The most lines and curves in a drawing (house rule: ours have 400).
+MOST_SEGMENTS = 50_000
 
 _SHAPES = frozenset({"path", "rect", "circle", "ellipse", "polygon", "polyline", "line"})
 _SILENT = frozenset({"title", "desc", "metadata"})
@@ -35,16 +39,16 @@ _GEOMETRY = {
     "line": {"x1", "y1", "x2", "y2"},
     "svg": set(), "g": set(),
 }  # fmt: skip
-_CAPS: dict[str, Literal["butt", "round", "square"]] = {"butt": "butt", "round": "round", "square": "square"}
-_JOINS: dict[str, Literal["miter", "round", "bevel"]] = {"miter": "miter", "round": "round", "bevel": "bevel"}
+CAPS: dict[str, Literal["butt", "round", "square"]] = {"butt": "butt", "round": "round", "square": "square"}
+JOINS: dict[str, Literal["miter", "round", "bevel"]] = {"miter": "miter", "round": "round", "bevel": "bevel"}
 
 
 @dataclass(frozen=True, slots=True)
 class DrawnShape:
-    """A shape in drawing units. fill and stroke are names of inks; groups are the ids around it."""
+    """A shape in drawing units. fill and stroke are names of inks, or colours that have none; groups: ids around it."""
 
     path: Path
-    fill: str | None
+    fill: str | DrawnGradient | None
     stroke: str | None
     stroke_width: float
     cap: Literal["butt", "round", "square"]
@@ -64,6 +68,16 @@ class Drawing:
     clod: tuple[Point, ...] = ()
     series: Series | None = None
     hanging: Hanging | None = None
+
+    @property
+    def foreign(self) -> tuple[str, ...]:
+        """The colours that the palette doesn't have, as #RRGGBB, in the order in which they are painted."""
+        used: dict[str, None] = {}
+        for shape in self.shapes:
+            fill, stroke = shape.fill, shape.stroke
+            names = [name for _, name in fill.stops] if isinstance(fill, DrawnGradient) else [fill]
+            used |= {name: None for name in (*names, stroke) if name and name.startswith("#")}
+        return tuple(used)
 
     @property
     def ground(self) -> float:
@@ -112,8 +126,9 @@ class _DrawingReader:
     shapes: list[DrawnShape] = field(default_factory=list)
     view: Rect | None = None
     elements: int = 0
+    segments: int = 0
 
-    def refuse(self, message: str, hint: str = "") -> None:
+    def refuse(self, message: str, hint: str) -> None:
         place = Source(self.file, self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1)
         self.problems.append(Finding("drawing", "error", message, place, hint))
 
@@ -155,7 +170,8 @@ class _DrawingReader:
             elif name in _SHAPES:
                 self._shape(name, attributes, element)
         except ValueError as error:
-            self.refuse(f"<{name}>: {error}")
+            message, hint = told_by(error)
+            self.refuse(f"<{name}>: {message}", hint)
 
     def end(self, name: str) -> None:
         self.stack.pop()
@@ -167,28 +183,36 @@ class _DrawingReader:
         if re.fullmatch(r"#[0-9A-F]{3}", colour):
             colour = "#" + "".join(2 * c for c in colour[1:])
         if colour not in self.inks:
-            self.refuse(f"the colour {value} is not in the palette", "use one of " + ", ".join(sorted(self.inks)))
+            named = ", ".join(f"{rgb} ({ink})" for rgb, ink in sorted(self.inks.items(), key=lambda each: each[1]))
+            self.refuse(f"the colour {value[:40]} is not in the palette", f"use one of {named}")
             return None
         return self.inks[colour]
 
     def _shape(self, name: str, attributes: dict[str, str], element: _Element) -> None:
         path = path_of(name, attributes)
+        self.segments += len(path)
+        if self.segments > MOST_SEGMENTS:
+            self.refuse(
+                f"the drawing has more than {MOST_SEGMENTS:,} lines and curves", "simplify it in your drawing program"
+            )
+            raise _Enough
         if not path:
             return
         paint = element.paint
         rule = paint.get("fill-rule", "nonzero")
         cap, join = paint.get("stroke-linecap", "butt"), paint.get("stroke-linejoin", "miter")
-        if cap not in _CAPS or join not in _JOINS or rule not in ("nonzero", "evenodd"):
-            raise ValueError("a stroke-linecap, stroke-linejoin or fill-rule has an unknown value")
+        if cap not in CAPS or join not in JOINS or rule not in ("nonzero", "evenodd"):
+            raise ValueError(
+                "its stroke-linecap, stroke-linejoin or fill-rule has an unknown value",
+                "use butt, round or square; miter, round or bevel; nonzero or evenodd",
+            )
         width = number_of(paint.get("stroke-width", "1"))
         fill = None if name == "line" else self._ink(paint.get("fill", "#000000"))
         stroke = self._ink(paint.get("stroke", "none")) if width > 0 else None
         limit = number_of(paint.get("stroke-miterlimit", "4"))
         if fill or stroke:
             self.shapes.append(
-                DrawnShape(
-                    path, fill, stroke, width, _CAPS[cap], _JOINS[join], limit, rule == "evenodd", element.groups
-                )
+                DrawnShape(path, fill, stroke, width, CAPS[cap], JOINS[join], limit, rule == "evenodd", element.groups)
             )
 
 
@@ -202,8 +226,9 @@ def read_drawing(
             Finding(
                 "drawing",
                 "error",
-                f"the drawing has {len(data):,} bytes; at most {LARGEST_DRAWING:,} are read",
+                f"the drawing is larger than {LARGEST_DRAWING // 1_000_000} MB, the most that is read",
                 Source(file),
+                "simplify it in your drawing program",
             )
         )
         return None
@@ -215,10 +240,9 @@ def read_drawing(
         parser.Parse(data, True)
     except _Enough:
         pass
-    except (LookupError, ValueError) as error:  # an encoding that Python doesn't know, or expat can't use
-        problems.append(
-            Finding("drawing", "error", f"this is not SVG: {error}", Source(file, 1, 1), "save it as UTF-8")
-        )
+    except (LookupError, ValueError):  # an encoding that Python doesn't know, or expat can't use
+        message = "this is not SVG: its text is in an encoding that is not read"
+        problems.append(Finding("drawing", "error", message, Source(file, 1, 1), "save it as UTF-8"))
     except xml.parsers.expat.ExpatError as error:
         place = Source(file, error.lineno, error.offset + 1)
         words = xml.parsers.expat.errors.messages.get(error.code, str(error))
@@ -227,7 +251,15 @@ def read_drawing(
     if len(problems) > before:
         return None
     if reader.view is None:
-        problems.append(Finding("drawing", "error", "the drawing has no <svg> with a viewBox", Source(file)))
+        problems.append(
+            Finding(
+                "drawing",
+                "error",
+                "the drawing has no <svg> with a viewBox",
+                Source(file, 1, 1),
+                "save it as plain SVG",
+            )
+        )
         return None
     name = file.rsplit("/", 1)[-1]
     hanging = known.drawings.get(name) if known else None

@@ -110,7 +110,9 @@ class Block:
 
     def __post_init__(self) -> None:
         if sum(part is not None for part in (self.heading, self.paragraph, self.list, self.quote)) != 1:
-            raise ValueError("a block is one of: heading, paragraph, list, quote")
+            raise ValueError(
+                "a block holds one of: heading, paragraph, list, quote", "give it one of these, and only one"
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,7 +187,7 @@ class Part:
 
     def __post_init__(self) -> None:
         if (self.rect is not None) + (self.circle is not None) + bool(self.path) != 1:
-            raise ValueError("a part is one of: rect, circle, path")
+            raise ValueError("a part holds one of: rect, circle, path", "give it one of these, and only one")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,7 +231,7 @@ class Threads:
 
     def __post_init__(self) -> None:
         if self.disc is not None and self.disc_at is None:
-            raise ValueError("a disc needs a height: give disc_at, as in disc_at: 134mm")
+            raise ValueError("the discs have no height", "add disc_at:, as in disc_at: 134mm")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -276,4 +278,4 @@ class Wires:
 
     def __post_init__(self) -> None:
         if self.plug is not None and self.plug_at is None:
-            raise ValueError("a plug needs a height: give plug_at, as in plug_at: 506mm")
+            raise ValueError("the plug has no height", "add plug_at:, as in plug_at: 506mm")

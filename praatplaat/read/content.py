@@ -12,7 +12,8 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 from ..findings import Source
 from .marks import Listed
 from .names import Address, FileName, Id, IdWords, Language
-from .typed import Text, Words, doc, fields_of, nearest
+from .typed import Text, Words, doc, fields_of
+from .wording import nearest
 
 Languages = Annotated[tuple[Language, ...], Listed(least=1, unique=True)]
 
@@ -50,7 +51,8 @@ class StakeBlock:
 
     def __post_init__(self) -> None:
         if (self.text is None) == (not self.items):
-            raise ValueError("a block has either text: or items:, not both and not neither")
+            found = "both text: and items:" if self.items else "neither text: nor items:"
+            raise ValueError(f"this block has {found}", "give it one of the two")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +60,7 @@ class Stakes:
     """What is at stake."""
 
     heading: Text = doc("the region's heading")
-    blocks: tuple[StakeBlock, ...] = doc("the blocks, from left to right")
+    blocks: Annotated[tuple[StakeBlock, ...], Listed(by="id")] = doc("the blocks, from left to right")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +131,9 @@ class PosterFile:
     summary: Text | None = doc("the poster in a sentence or two, for those who can't see it", None)
     art: FileName | None = doc("the illustration: a file in content/art", None)
     alt: Text | None = doc("what the illustration shows, for those who can't see it", None)
-    signals: tuple[Signal, ...] = doc("the signals, in the order of their threads from left to right", ())
+    signals: Annotated[tuple[Signal, ...], Listed(by="id")] = doc(
+        "the signals, in the order of their threads from left to right", ()
+    )
     quote: Quote | None = doc("a quote; leave it out when there is none", None)
     questions: tuple[Text, ...] = doc("questions to talk about", ())
     sectors: Annotated[tuple[Words, ...], Listed(unique=True)] = doc("ids of other posters that this one gathers", ())
@@ -138,6 +142,10 @@ class PosterFile:
     talk: Text | None = doc("the heading above the questions, instead of the common one", None)
     colophon: Colophon | None = doc("instead of the common colophon", None)
     logo: Logo | None = doc("instead of the common logo", None)
+
+
+#: What patterns such as {signals:words} can count: the lists of a poster.
+COUNTED = tuple(f.name for f in dataclasses.fields(PosterFile) if f.default == ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +194,7 @@ def field_type(path: str, start: Any) -> Any:
     for step in path.split("."):
         match = _STEP.fullmatch(step)
         if match is None:
-            raise ValueError(f"“{path[:80]}” is not the name of a field; write it as in stakes.blocks[0].heading")
+            raise ValueError(f"“{path[:80]}” is not the name of a field", "write it as in stakes.blocks[0].heading")
         hints = _hints(here) if _has_fields(here) else {}
         known = set(hints) - _NOT_PRINTED
         if match[1] not in known:
@@ -194,7 +202,9 @@ def field_type(path: str, start: Any) -> Any:
         here = _without_none(hints[match[1]])
         for _ in re.findall(r"[0-9]+", match[2]):
             if get_origin(here) is not tuple:
-                raise ValueError(f"“{match[1]}” in “{path[:80]}” is not a list, so it has no items")
+                raise ValueError(
+                    f"“{match[1]}” in “{path[:80]}” is not a list, so it has no items", "remove the brackets"
+                )
             here = get_args(here)[0]
     return here
 

@@ -7,39 +7,35 @@ from __future__ import annotations
 
 import importlib.util
 import re
-import struct
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 from ..findings import Source
 from ..page import FontFace
-from .files import path_in
+from .disk import Fault, path_in, read_bytes
+from .font_files import LARGEST_FONT, axes_of, can_be_embedded, fault_of
 from .marks import Scalar, whole_from
+from .mending import nothing
 from .names import FileName, Name
-from .typed import Reader, Words, doc, nearest
-
-#: The largest font file that is read (house rule: a text family of ours has 0.4 MB).
-LARGEST_FONT = 20_000_000
-
-#: What text can't be set without (OpenType 1.9, required tables).
-_TABLES = frozenset((b"cmap", b"head", b"hhea", b"hmtx", b"maxp"))
-_OUTLINES = frozenset((b"glyf", b"CFF ", b"CFF2"))
+from .typed import Reader, Words, doc
+from .wording import among
+from .yaml_source import Node
 
 
 def _package(text: str) -> str:
     if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]{0,99}", text):
-        raise ValueError(f"“{text[:60]}” is not the name of a package, such as fontpkg-fira-sans-condensed")
+        raise ValueError(f"“{text[:60]}” is not the name of a package", "write it as in fontpkg-fira-sans-condensed")
     return text
 
 
 def _axis(text: str) -> str:
     if not re.fullmatch(r"[A-Za-z]{4}", text):
-        raise ValueError(f"“{text[:20]}” is no axis; an axis has a name of four letters, such as wght")
+        raise ValueError(f"“{text[:20]}” is not the name of an axis", "write its four letters, as in wght")
     return text
 
 
-Package = Annotated[Words, Scalar(_package, "the name of a package", r"^[A-Za-z][A-Za-z0-9_-]*$")]
+Package = Annotated[Words, Scalar(_package, "the name of a package", r"^[A-Za-z][A-Za-z0-9_-]*$", others=nothing)]
 Axis = Annotated[str, Scalar(_axis, "an axis", r"^[A-Za-z]{4}$")]
 Weight = Annotated[str, whole_from(1, 1_000)]
 
@@ -72,41 +68,56 @@ class FontsFile:
     families: dict[Name, FamilySpec] = doc("the families, by the name that roles use")
 
 
-def load_face(
-    fonts: FontsFile, family: str, weight: int, folder: Path, place: Source, reader: Reader
-) -> FontFace | None:
-    """The face of a family in a weight, with its file read; None with the reason among the reader's problems."""
+def readable_fonts(node: Node | None) -> FontsFile:
+    """Those families of a fonts file that can be read."""
+    listed = node.entries.get("families") if node is not None else None
+    families: dict[str, FamilySpec] = {}
+    for name, each in listed.entries.items() if listed is not None else ():
+        spec = Reader([]).read(each, FamilySpec)
+        if spec is not None:
+            families[name] = spec
+    return FontsFile(families=families)
+
+
+def load_face(fonts: FontsFile, family: str, weight: int, folder: Path, reader: Reader) -> FontFace | None:
+    """The face of a family in a weight, with its file read; None with the reason among the reader's problems.
+
+    None without a reason when the fonts lack it: `check_style` has told that.
+    """
     spec = fonts.families.get(family)
-    if spec is None:
-        reader.refuse("unknown-font", f"fonts.yaml has no family “{family}”", place, nearest(family, fonts.families))
-        return None
-    face = spec.faces.get(str(weight))
-    if face is None:
-        weights = "it has " + ", ".join(spec.faces) if spec.faces else "name its weights under faces:"
-        reader.refuse("unknown-font", f"family “{family}” has no weight {weight}", place, weights)
+    face = spec.faces.get(str(weight)) if spec is not None else None
+    if spec is None or face is None:
         return None
     path = _found(spec, face, folder, reader)
     if path is None:
         return None
-    try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST_FONT + 1)
-    except OSError as error:
-        message = f"“{face.file.text}” can't be read: {error.strerror}"
+    data = read_bytes(path, LARGEST_FONT)
+    if isinstance(data, Fault):
+        there = sorted(p.name for p in path.parent.glob("*.[ot]tf")) if path.parent.is_dir() else []
         where = "its package" if spec.package else "the folder fonts"
-        reader.refuse("missing-font", message, face.file.source, f"look for its exact name in {where}")
+        hint = among(face.file.text, there, f"put it in {where}", 5) if not path.exists() else data.hint
+        message = f"“{face.file.text}” {data.words}" if path.exists() else f"{where} has no file “{face.file.text}”"
+        reader.refuse("missing-font", message, face.file.source, hint)
         return None
-    if fault := _fault(data):
-        reader.refuse(
-            "wrong-font", f"“{face.file.text}” {fault}", face.file.source, "use an unpacked .ttf or .otf file"
-        )
+    if fault := fault_of(data):
+        reader.refuse("wrong-font", f"“{face.file.text}” {fault[0]}", face.file.source, fault[1])
         return None
-    there = _axes(data)
-    for axis in face.axes or {}:
-        if axis not in there:
-            hint = "it has " + ", ".join(there) if there else "it is not a variable font; remove axes:"
+    there_are = axes_of(data)
+    for axis, value in (face.axes or {}).items():
+        if axis not in there_are:
+            hint = "it has " + ", ".join(there_are) if there_are else "it is not a variable font; remove axes:"
             reader.refuse("wrong-font", f"“{face.file.text}” has no axis “{axis}”", face.source, hint)
             return None
+        least, most = there_are[axis]
+        if not least <= value <= most:
+            size = "small" if value < least else "large"
+            message = f"{axis}: {value:g} is too {size} for “{face.file.text}”"
+            reader.refuse("wrong-font", message, face.source, f"write a number from {least:g} to {most:g}")
+            return None
+    if spec.package is None and not can_be_embedded(data, face.axes or {}):
+        message = f"“{face.file.text}” is broken: no part of it can be put into a file"
+        reader.refuse("wrong-font", message, face.file.source, "get it anew from where it came from")
+        return None
     axes = tuple(sorted((face.axes or {}).items()))
     return FontFace(f"{spec.name} {weight}", spec.name, weight, data, axes)
 
@@ -118,40 +129,11 @@ def _found(spec: FamilySpec, face: FaceSpec, folder: Path, reader: Reader) -> Pa
         if found is not None and found.origin is not None:
             return Path(found.origin).parent / "files" / face.file.text
         message = f"the font package “{spec.package.text}” is not installed"
-        reader.refuse("missing-font", message, spec.package.source, f"python -m pip install {spec.package.text}")
+        hint = f"run: python -m pip install {spec.package.text}"
+        reader.refuse("missing-font", message, spec.package.source, hint)
         return None
     path = path_in(folder, face.file.text)
     if path is None:
-        message = f"“{face.file.text}” leads out of the fonts folder"
+        message = f"“{face.file.text}” is a link that leads out of the folder fonts"
         reader.refuse("path-outside", message, face.file.source, "put the file itself in the folder fonts")
     return path
-
-
-def _fault(data: bytes) -> str:
-    """What is wrong with a font file, in words that follow its name; empty when it can be used."""
-    if len(data) > LARGEST_FONT:
-        return f"is larger than {LARGEST_FONT // 1_000_000} MB, the most that is read"
-    if data[:4] not in (b"\0\1\0\0", b"OTTO", b"true"):
-        return "is no TrueType or OpenType font"
-    tables = _tables(data)
-    if any(offset + length > len(data) for offset, length in tables.values()):
-        return "is not whole: it ends too early"
-    if not tables.keys() >= _TABLES or not tables.keys() & _OUTLINES:
-        return "is not whole: some of its tables are missing"
-    return ""
-
-
-def _tables(data: bytes) -> dict[bytes, tuple[int, int]]:
-    """Place and length of a font file's tables (OpenType 1.9, table directory)."""
-    count = struct.unpack_from(">H", data.ljust(12, b"\0"), 4)[0]
-    records = [data[12 + 16 * i : 28 + 16 * i] for i in range(count)]
-    entries = [struct.unpack(">4sLLL", record) for record in records if len(record) == 16]
-    return {tag: (offset, length) for tag, _, offset, length in entries}
-
-
-def _axes(data: bytes) -> list[str]:
-    """The variation axes of a font (OpenType 1.9, fvar); none when it is not a variable font."""
-    offset, length = _tables(data).get(b"fvar", (0, 0))
-    table = data[offset : offset + length].ljust(16, b"\0")
-    first, _, count, size = struct.unpack_from(">4H", table, 4)
-    return [table[first + i * size :][:4].decode("ascii", "replace") for i in range(count)]

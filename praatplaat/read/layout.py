@@ -80,13 +80,10 @@ class Region:
     def __post_init__(self) -> None:
         given = [kind for kind in KINDS if getattr(self, kind)]
         if len(given) != 1:
-            raise ValueError(
-                "a region takes exactly one of: "
-                + ", ".join(KINDS)
-                + (f"; here stand {' and '.join(given)}" if given else "; here stands none")
-            )
+            found = f"this region holds {' and '.join(given)}" if given else "this region holds nothing"
+            raise ValueError(f"{found}; it should hold one thing", "give it one of: " + ", ".join(KINDS))
         if self.box is None and given[0] not in ("shape", "threads", "stubs", "wires"):
-            raise ValueError(f"a region with {given[0]}: needs a box:, as in box: 14.2 348.5 106.7 35 mm")
+            raise ValueError(f"this region with {given[0]}: has no box", "add box:, as in box: 14.2 348.5 106.7 35 mm")
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -115,7 +112,7 @@ class Grid:
 def _reading_step(text: str) -> tuple[str, ...]:
     names = tuple(part.strip() for part in text.split("+"))
     if not all(names):
-        raise ValueError(f"“{text[:80]}” names no region; write one name, or several with + between them")
+        raise ValueError(f"“{text[:80]}” names no region", "write one name, or several with + between them")
     return names
 
 
@@ -137,11 +134,15 @@ class Condition:
 
     def __post_init__(self) -> None:
         if self.has is None and self.lacks is None and self.count is None and not self.overset:
-            raise ValueError("a condition is at least one of: has, lacks, count, overset")
+            raise ValueError("a condition holds at least one of: has, lacks, count, overset", "give it one of these")
         if self.count is None and (self.least, self.most) != (0, 10_000):
-            raise ValueError("least: and most: say how many items count: may have; name its list")
+            raise ValueError(
+                "least: and most: stand here without count:", "name the list that they count, as in count: signals"
+            )
         if self.least > self.most:
-            raise ValueError(f"no list has at least {self.least} and at most {self.most} items")
+            raise ValueError(
+                f"no list has at least {self.least} and at most {self.most} items", "let least be the smaller one"
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

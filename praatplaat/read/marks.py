@@ -3,29 +3,40 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
+
+from .mending import as_value
+
+#: The most characters in a value (house rule); path data has a limit of its own.
+LONGEST_VALUE = 5_000
 
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """How a text becomes a value: `parse` raises ValueError with words for the writer."""
+    """How a text becomes a value: `parse` raises ValueError with a message and a hint for the writer.
+
+    others: other ways to write what was perhaps meant, for the hint.
+    """
 
     parse: Callable[[str], Any]
     name: str
     pattern: str = ""
     least: float | None = None
     most: float | None = None
+    longest: int = LONGEST_VALUE
+    others: Callable[[str], Iterator[str]] = as_value
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """How many items a list has, and whether all must differ."""
+    """How many items a list has, and whether all must differ: as they stand, or in one of their fields (`by`)."""
 
     least: int = 0
     most: int | None = None
     unique: bool = False
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +54,21 @@ _WHOLE_NUMBER = re.compile(r"-?[0-9]+")
 
 def number(text: str) -> float:
     if not _NUMBER.fullmatch(text):
-        raise ValueError(f"“{text[:40]}” is not a number")
+        raise ValueError(f"“{text[:40]}” is not a number", "write digits, with a point before the decimals, as in 0.5")
     if abs(float(text)) > LARGEST_NUMBER:
-        raise ValueError(f"“{text[:40]}” is too large a number")
+        raise ValueError(f"“{text[:40]}” is too large", f"write a number of at most {LARGEST_NUMBER:,}")
     return float(text)
 
 
 def whole_number(text: str) -> int:
     if not _WHOLE_NUMBER.fullmatch(text):
-        raise ValueError(f"“{text[:40]}” is not a whole number")
+        raise ValueError(f"“{text[:40]}” is not a whole number", "write digits only, as in 3")
     return int(number(text))
 
 
 def yes_or_no(text: str) -> bool:
     if text not in ("true", "false"):
-        raise ValueError(f"“{text[:40]}” is neither true nor false")
+        raise ValueError(f"“{text[:40]}” is neither true nor false", "write true or false")
     return text == "true"
 
 
@@ -67,7 +78,8 @@ def whole_from(least: int, most: int) -> Scalar:
     def parse(text: str) -> int:
         value = whole_number(text)
         if not least <= value <= most:
-            raise ValueError(f"{value} is out of range; from {least:,} to {most:,} makes sense here")
+            size = "small" if value < least else "large"
+            raise ValueError(f"{value:,} is too {size}", f"write a whole number from {least:,} to {most:,}")
         return value
 
     return Scalar(parse, f"a whole number from {least:,} to {most:,}", r"^-?[0-9]+$", least, most)
@@ -79,7 +91,8 @@ def above_zero(most: float) -> Scalar:
     def parse(text: str) -> float:
         value = number(text)
         if not 0 < value <= most:
-            raise ValueError(f"{value:g} is out of range; more than 0 and at most {most:,g} makes sense here")
+            size = "small" if value <= 0 else "large"
+            raise ValueError(f"{value:,g} is too {size}", f"write a number above 0, and at most {most:,g}")
         return value
 
     return Scalar(parse, "a number above zero", r"^[0-9]+(\.[0-9]+)?$", 0, most)

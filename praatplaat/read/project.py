@@ -2,40 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TypeVar
 
 from ..findings import Finding, InputError, Source
 from ..page import FontFace, Ink
 from ..store import Store
-from .agreement import check_citations, check_languages, check_poster
-from .art import LARGEST_DRAWING, Drawing, read_drawing
-from .content import CommonFile, Logo, Poster, PosterFile, merged
-from .files import LARGEST_PICTURE, check_picture, path_in, read_named
-from .fonts import FontsFile, load_face
+from .agreement import check_poster, check_written_counts
+from .art import Drawing
+from .artwork import Artwork
+from .content import COUNTED, Poster
+from .fonts import FontsFile, load_face, readable_fonts
+from .gathering import COMMAND_WORDS, COMMON, Posters
+from .hanging import check_hangings
 from .language import LanguageFile
-from .layouts import LayoutFamily, inks_of
+from .layouts import Layout, LayoutFamily, inks_of, readable_style
 from .names import is_id
-from .references import check_layout, check_style
+from .pictures import Picture
+from .press import Press
+from .references import Names, check_layout, check_style
 from .series import DrawingsFile
 from .style import StyleFile
-from .typed import Reader, Words, nearest
-from .yaml_source import Node, read_file
+from .typed import Reader, Words
+from .wording import among
+from .yaml_files import YamlFiles, declared
+from .yaml_source import Node
 
-COMMON = "common"
+__all__ = ["COMMAND_WORDS", "Project", "load_project", "poster_names"]
+
 STYLE = "style"
-#: Words of the command line, so no ids of posters.
-COMMAND_WORDS = frozenset(
-    {
-        "build", "check", "diff", "docs", "explain", "fit", "init", "new", "room", "schema", "separations", "status",
-        "translate", "watch",
-    }
-)  # fmt: skip
-#: How many posters may gather one another in a row; two is an overview.
-DEEPEST_GATHERING = 8
-
-T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -49,23 +44,16 @@ class Project:
     faces: dict[tuple[str, int], FontFace]
     languages: dict[str, LanguageFile]
     drawings: dict[str, Drawing]
-    pictures: dict[str, bytes] = field(default_factory=dict)
-    profiles: tuple[bytes, bytes] = (b"", b"")
+    pictures: dict[str, Picture] = field(default_factory=dict)
+    press: Press | None = None
     references: dict[str, object] = field(default_factory=dict)
     store: Store = field(default_factory=lambda: Store(None))
+    fonts: FontsFile | None = None
 
 
 def poster_names(root: Path) -> list[str]:
-    """The ids of all posters in a project folder. Hidden files, which some systems leave behind, are none."""
-    return sorted(name for name in _names(root / "content", ".yaml") if name != COMMON)
-
-
-def _names(folder: Path, ending: str) -> list[str]:
-    """Names of the files in a folder with that ending, without it."""
-    try:
-        return [p.name.removesuffix(ending) for p in folder.iterdir() if p.suffix == ending and p.name[0] != "."]
-    except OSError:
-        return []
+    """The ids of all posters in a project folder."""
+    return [name for name in YamlFiles(root, []).names("content") if name != COMMON]
 
 
 def load_project(root: Path, posters: list[str] | None = None, store: Store | None = None) -> Project:
@@ -81,232 +69,182 @@ def load_project(root: Path, posters: list[str] | None = None, store: Store | No
 
 
 class _Loader:
+    """Reads on after each problem, as far as what follows would be true of the mended files too."""
+
     def __init__(self, root: Path, store: Store) -> None:
         self.root, self.store = root, store
         self.problems: list[Finding] = []
         self.reader = Reader(self.problems)
-        self.available = poster_names(root)
-        self.posters: dict[str, Poster | None] = {}
-        self.reading: list[str] = []
-        self.nodes: dict[str, Node] = {}
-        self.drawings: dict[str, Drawing] = {}
-        self.pictures: dict[str, bytes] = {}
+        self.files = YamlFiles(root, self.problems)
+        self.posters = Posters(self.files, self.reader)
+        self.artwork = Artwork(root, self.problems, store)
         self.inks: dict[str, Ink] = {}
-        self.known: DrawingsFile | None = None
-        self.common: CommonFile | None = None
 
     def load(self, names: list[str] | None) -> Project | None:
-        for name in names or ():
-            if name not in self.available:
-                self._unknown_poster(name, Source("content"))
-        if not self.available:
+        self.files.check_folders()
+        if not self.posters.available and not self.problems:
             message = f"no posters found: {self.root / 'content'} holds no .yaml files"
             hint = "run this in the folder that holds content/, or name it with --project"
             self.reader.refuse("no-content", message, Source("content"), hint)
-        wanted = names or self.available
-        for name in wanted:
-            self._check_id(name)
         if self.problems:
             return None
-        self.common = self._file("content/common.yaml", CommonFile)
-        style = self._file("layout/style.yaml", StyleFile)
-        fonts = self._file("fonts/fonts.yaml", FontsFile)
-        if (self.root / "content/art/drawings.yaml").exists():
-            self.known = self._file("content/art/drawings.yaml", DrawingsFile)
-        if style is not None:
-            self.inks = inks_of(style)
-            check_style(style, self.nodes["layout/style.yaml"], self.reader)
+        wanted = self.posters.known(names or self.posters.available)
+        self.posters.read_common()
+        style, fonts, known_names = self._style()
+        before = len(self.problems)
+        self._read_drawings_file()
+        anchored = len(self.problems) == before
         for name in wanted:
-            self._poster(name)
-        if style is None or fonts is None or self.common is None or self.problems:
+            self.posters.poster(name)
+        languages = self._languages()
+        self._counts(languages)
+        layouts, forms = self._layouts(wanted, style, known_names)
+        faces = self._faces([form for each in forms.values() for form in each], fonts)
+        art = self.artwork
+        for node in [node for name, node in self.files.nodes.items() if name.startswith("content/")]:
+            art.illustration(_file_in(node, "art"))
+            art.logo(_file_in(node, "logo", "file"))
+        for name in wanted:
+            poster = self.posters.read[name]
+            if poster is not None and poster.layout.text in layouts:
+                check_poster(poster, forms[poster.layout.text], art.drawings, anchored, self.reader)
+        common = self.posters.common
+        chosen = {name: poster for name in wanted if (poster := self.posters.read[name]) is not None}
+        if self.problems or common is None:
             return None
-        read = [p for p in self.posters.values() if p is not None]
-        chosen = {name: poster for name in wanted if (poster := self.posters[name]) is not None}
-        layouts = self._layouts({p.layout.text: p for p in chosen.values()}, style)
-        languages = self._languages(read)
-        faces = self._faces(layouts, fonts)
-        for each in read:
-            self._drawing(each.art)
-            self._logo(each.logo)
-        profiles = self._profiles() if self.pictures else (b"", b"")
-        for poster in chosen.values():
-            if poster.layout.text in layouts:
-                check_poster(poster, layouts[poster.layout.text].forms(), languages, self.drawings, self.reader)
         return Project(
-            self.root, chosen, layouts, self.inks, faces, languages, self.drawings, self.pictures, profiles,
-            dict(self.common.references or {}), self.store,
+            self.root, chosen, layouts, self.inks, faces, languages, art.drawings, art.pictures, art.press,
+            dict(common.references or {}), self.store, fonts,
         )  # fmt: skip
 
-    def _unknown_poster(self, name: str, place: Source) -> None:
-        hint = nearest(name, self.available)
-        if name in _names(self.root / "content", ".yml"):
-            hint = f"rename content/{name}.yml to {name}.yaml"
-        elif name == COMMON:
-            hint = "common.yaml holds what all posters share; name one of " + ", ".join(self.available)
-        self.reader.refuse("unknown-poster", f"there is no poster “{name}”", place, hint)
+    def _style(self) -> tuple[StyleFile, FontsFile, Names]:
+        """The style and the fonts, or what of them can be read, and all names in them."""
+        whole = self.files.file("layout/style.yaml", StyleFile)
+        node = self.files.nodes.get("layout/style.yaml")
+        style = whole or readable_style(node)
+        fonts = self.files.file("fonts/fonts.yaml", FontsFile)
+        fonts_node = self.files.nodes.get("fonts/fonts.yaml")
+        families = _entries(fonts_node, "families")
+        read = fonts or readable_fonts(fonts_node)
+        weights = {
+            name: frozenset(read.families[name].faces) if name in read.families else None for name in families or ()
+        }
+        names = Names(_names_in(node, "roles"), _names_in(node, "inks"), None if families is None else weights)
+        self.inks = inks_of(style)
+        self.artwork.take_inks(self.inks, self.inks.keys() == names.inks)
+        if node is not None:
+            check_style(style, node, names, self.reader)
+        return style, read, names
 
-    def _check_id(self, name: str) -> None:
-        if name in self.available and name in COMMAND_WORDS:
-            message = f"a poster can't be named “{name}”: that is a word of the command line"
-        elif name in self.available and not is_id(name):
-            message = f"“{name}” is no id of a poster; use small letters, digits and hyphens, as in health-care"
-        else:
+    def _read_drawings_file(self) -> None:
+        name = "content/art/drawings.yaml"
+        if not (self.root / name).exists():
             return
-        self.reader.refuse("poster-id", message, Source(f"content/{name}.yaml"), "give the file another name")
-
-    def _tree(self, name: str) -> Node | None:
-        folder, _, rest = name.partition("/")
-        path = path_in(self.root / folder, rest)
-        if path is None:
-            message = f"the file leads out of the folder {folder}"
-            self.reader.refuse("path-outside", message, Source(name), "replace the link by the file itself")
-            return None
-        return read_file(path, name, self.problems)
-
-    def _file(self, name: str, cls: type[T]) -> T | None:
-        """A file as a typed value. A file's own `languages:` says in which languages its texts must stand."""
-        node = self._tree(name)
-        if node is None:
-            return None
-        self.nodes[name] = node
-        value: T | None = Reader(self.problems, tuple(_declared(node))).read(node, cls)
-        return value
-
-    def _poster(self, name: str) -> Poster | None:
-        """A poster with the posters that it gathers; None with the reasons, if not now then when it was read first."""
-        if name in self.posters:
-            return self.posters[name]
-        file = f"content/{name}.yaml"
-        before = len(self.problems)
-        own = self._file(file, PosterFile)
-        if own is None or self.common is None:
-            self.posters[name] = None
-            return None
-        self.reading.append(name)
-        sectors = [sector for words in own.sectors if (sector := self._gathered(words, own)) is not None]
-        self.reading.pop()
-        check_citations(own, self.common, self.reader)
-        poster = merged(name, own, self.common, tuple(sectors), Source(file))
-        check_languages(poster, _declared(self.nodes[file]), self.reader)
-        self.posters[name] = poster if len(self.problems) == before and len(sectors) == len(own.sectors) else None
-        return self.posters[name]
-
-    def _gathered(self, words: Words, own: PosterFile) -> Poster | None:
-        name = words.text
-        if name not in self.available:
-            self._unknown_poster(name, words.source)
-            return None
-        if name in self.reading:
-            what = "gathers itself" if name == self.reading[-1] else f"gathers “{self.reading[-1]}” in turn"
-            self.reader.refuse("circle", f"“{name}” {what}", words.source, "take one of them out of sectors:")
-            return None
-        if len(self.reading) >= DEEPEST_GATHERING:
-            message = f"more than {DEEPEST_GATHERING} posters gather one another in a row"
-            self.reader.refuse("circle", message, words.source, "let one poster gather them all")
-            return None
-        sector = self._poster(name)
-        missing = [code for code in own.languages if sector is not None and code not in sector.languages]
-        if missing:
-            hint = f"add {', '.join(missing)} to its languages: and write its texts, or leave it out here"
-            self.reader.refuse(
-                "missing-language", f"poster “{name}” is not made in {', '.join(missing)}", words.source, hint
-            )
-        return sector
-
-    def _layouts(self, posters: dict[str, Poster], style: StyleFile) -> dict[str, LayoutFamily]:
-        families: dict[str, LayoutFamily] = {}
-        for name, poster in posters.items():
-            others = [other for other in _names(self.root / "layout", ".yaml") if other != STYLE]
-            if name not in others:
-                hint = nearest(name, others)
-                self.reader.refuse("unknown-layout", f"there is no layout “{name}”", poster.layout.source, hint)
-                continue
-            node = self._tree(f"layout/{name}.yaml")
-            if node is None:
-                continue
-            family = LayoutFamily(name, node, style, self.inks)
+        known = self.artwork.known = self.files.file(name, DrawingsFile)
+        node = self.files.nodes.get(name)
+        if known is not None and node is not None:
             before = len(self.problems)
-            try:
-                for form in family.forms():
-                    check_layout(form, self.reader)
-            except InputError as error:
-                self.problems.extend(error.findings)
+            check_hangings(known, node, self.root / "content/art", self.reader)
             if len(self.problems) > before:
-                continue
-            families[name] = family
-            for region in (region for form in family.forms() for region in form.file.regions.values()):
-                for part in (region.threads, region.wires):
-                    self._drawing(part.plug.file if part and part.plug else None)
-        return families
+                self.artwork.known = None  # drawings are read without it
 
-    def _languages(self, posters: list[Poster]) -> dict[str, LanguageFile]:
+    def _languages(self) -> dict[str, LanguageFile]:
         languages: dict[str, LanguageFile] = {}
-        there = _names(self.root / "layout/languages", ".yaml")
-        for poster in posters:
-            for code, place in _declared(self.nodes[f"content/{poster.id}.yaml"]).items():
+        there = self.files.names("layout/languages")
+        for name in self.posters.read:
+            for code, place in declared(self.files.nodes.get(f"content/{name}.yaml")).items():
                 if code not in there:
-                    hint = f"copy one of those in layout/languages to {code}.yaml and change it"
-                    self.reader.refuse("unknown-language", f"there is no layout/languages/{code}.yaml", place, hint)
-                elif f"layout/languages/{code}.yaml" not in self.nodes:
-                    read = self._file(f"layout/languages/{code}.yaml", LanguageFile)
+                    hint = f"copy one of those in layout/languages to {code}.yaml and change it; there are: "
+                    message = f"there is no layout/languages/{code}.yaml"
+                    self.reader.refuse("unknown-language", message, place, hint + ", ".join(there))
+                elif f"layout/languages/{code}.yaml" not in self.files.nodes:
+                    read = self.files.file(f"layout/languages/{code}.yaml", LanguageFile)
                     if read is not None:
                         languages[code] = read
         return languages
 
-    def _faces(self, layouts: dict[str, LayoutFamily], fonts: FontsFile) -> dict[tuple[str, int], FontFace]:
+    def _counts(self, languages: dict[str, LanguageFile]) -> None:
+        """Looks for counts that are written out: a poster's own texts, and the common ones, against its lists."""
+        shared = self.files.texts.get(f"content/{COMMON}.yaml", [])
+        for name in self.posters.read:
+            node = self.files.nodes.get(f"content/{name}.yaml")
+            if node is not None:
+                lengths = {part: len(node.entries[part].items) for part in COUNTED if part in node.entries}
+                texts = [*self.files.texts.get(f"content/{name}.yaml", ()), *shared]
+                check_written_counts(texts, lengths, languages, self.reader)
+
+    def _layouts(
+        self, wanted: list[str], style: StyleFile, names: Names
+    ) -> tuple[dict[str, LayoutFamily], dict[str, list[Layout]]]:
+        """The layouts of the posters asked for, and all their forms: of one with faults, as far as it can be read."""
+        families: dict[str, LayoutFamily] = {}
+        forms: dict[str, list[Layout]] = {}
+        for words in self._layouts_named(wanted):
+            name = words.text
+            others = [other for other in self.files.names("layout") if other != STYLE]
+            if name not in others:
+                hint = among(name, others, "write a file for it in layout/")
+                self.reader.refuse("unknown-layout", f"there is no layout “{name}”", words.source, hint)
+                continue
+            node = self.files.tree(f"layout/{name}.yaml") if name not in forms else None
+            if node is None:
+                continue
+            unread = names.roles - style.roles.keys() if names.roles is not None else None
+            family = LayoutFamily(name, node, style, self.inks, unread)
+            before = len(self.problems)
+            try:
+                forms[name] = family.forms()
+            except InputError:
+                self.problems.extend(family.problems())
+                forms[name] = family.readable()
+            regions = _names_in(node, "regions") or frozenset()
+            for form in forms[name]:
+                check_layout(form, replace(names, regions=regions), self.reader)
+            for region in (region for form in forms[name] for region in form.file.regions.values()):
+                for part in (region.threads, region.wires):
+                    self.artwork.illustration(part.plug.file if part and part.plug else None)
+            if len(self.problems) == before:
+                families[name] = family
+        return families, forms
+
+    def _layouts_named(self, wanted: list[str]) -> list[Words]:
+        """The layouts that posters name, each once, also those of posters with faults."""
+        named: dict[str, Words] = {}
+        for name in wanted:
+            words = _file_in(self.files.nodes.get(f"content/{name}.yaml"), "layout")
+            if words is not None and is_id(words.text):
+                named.setdefault(words.text, words)
+        return list(named.values())
+
+    def _faces(self, forms: list[Layout], fonts: FontsFile) -> dict[tuple[str, int], FontFace]:
         faces: dict[tuple[str, int], FontFace] = {}
-        for layout in (form for family in layouts.values() for form in family.forms()):
+        tried: set[tuple[str, int]] = set()
+        for layout in forms:
             for name in sorted({name for roles in layout.region_roles.values() for name in roles}):
-                role = layout.roles[name]
-                key = (role.family, role.weight)
-                if key not in faces:
-                    face = load_face(fonts, role.family, role.weight, self.root / "fonts", role.source, self.reader)
-                    if face is not None:
-                        faces[key] = face
+                role = layout.roles.get(name)
+                key = (role.family, role.weight) if role else ("", 0)
+                if key in tried:
+                    continue
+                tried.add(key)
+                face = load_face(fonts, *key, self.root / "fonts", self.reader)
+                if face is not None:
+                    faces[key] = face
         return faces
 
-    def _drawing(self, words: Words | None) -> None:
-        if words is None or words.text in self.drawings:
-            return
-        if not words.text.endswith(".svg"):
-            message = f"“{words.text}” is not a drawing"
-            self.reader.refuse("drawing", message, words.source, "drawings are SVG files, in content/art")
-        else:
-            self._read_drawing(words.text, "content/art", words, self.known)
 
-    def _logo(self, logo: Logo | None) -> None:
-        if logo is None or logo.file.text in self.pictures or f"logos/{logo.file.text}" in self.drawings:
-            return
-        if logo.file.text.lower().endswith(".svg"):
-            self._read_drawing(f"logos/{logo.file.text}", "content/logos", logo.file, None)
-            return
-        data = read_named(self.root, "content/logos", logo.file, self.problems, LARGEST_PICTURE)
-        if data is not None and check_picture(data, logo.file, self.problems):
-            self.pictures[logo.file.text] = data
-
-    def _read_drawing(self, key: str, folder: str, words: Words, known: DrawingsFile | None) -> None:
-        by_colour: dict[str, str] = {}
-        for ink in self.inks.values():  # the first ink of a colour: text inks that look the same come later
-            by_colour.setdefault(ink.rgb, ink.name)
-        data = read_named(self.root, folder, words, self.problems, LARGEST_DRAWING)
-        if data is not None:
-            drawing = read_drawing(data, f"{folder}/{words.text}", by_colour, self.problems, known)
-            if drawing is not None:
-                self.drawings[key] = drawing
-
-    def _profiles(self) -> tuple[bytes, bytes]:
-        """The colour profiles that pictures need: sRGB and the press's."""
-        read: list[bytes] = []
-        for name in ("sRGB.icc", "FOGRA39L_coated.icc"):
-            words = Words(name, Source("layout/press"))
-            data = read_named(self.root, "layout/press", words, self.problems, LARGEST_PICTURE) or b""
-            if data and data[36:40] != b"acsp":  # the signature of every profile (ICC.1, 7.2.11)
-                self.reader.refuse("wrong-profile", f"“{name}” is no colour profile", words.source)
-            read.append(data)
-        return read[0], read[1]
+def _entries(node: Node | None, name: str) -> dict[str, Node] | None:
+    """What stands under a name of a file; None when the file, or that name, can't be read."""
+    part = node.entries.get(name) if node is not None else None
+    return part.entries if part is not None and part.kind == "map" else None
 
 
-def _declared(node: Node) -> dict[str, Source]:
-    """The languages that a file declares, and where; one without any asks for none."""
-    listed = node.entries.get("languages") if node.kind == "map" else None
-    return {item.text: item.source for item in listed.items if item.kind == "text"} if listed else {}
+def _names_in(node: Node | None, name: str) -> frozenset[str] | None:
+    entries = _entries(node, name)
+    return None if entries is None else frozenset(entries)
+
+
+def _file_in(node: Node | None, *path: str) -> Words | None:
+    """The text at a place of a file, also of a file with faults; None when it isn't there."""
+    for name in path:
+        node = node.entries.get(name) if node is not None else None
+    return Words(node.text, node.source) if node is not None and node.kind == "text" and node.text else None

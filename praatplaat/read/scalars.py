@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from ..units import PAPER_SIZES, millimetres, paper_size, parse_length, parse_lengths
+from .characters import LARGEST_FILE
 from .marks import Scalar, number
 from .svg_path import parse_path
 
@@ -28,14 +29,14 @@ def _position(text: str) -> float:
 def _length(text: str) -> float:
     value = _position(text)
     if value < 0:
-        raise ValueError(f"“{text}” is negative; this length is 0mm or more")
+        raise ValueError(f"“{text}” is negative", "write a length of 0mm or more")
     return value
 
 
 def _thickness(text: str) -> float:
     value = _position(text)
     if value <= 0:
-        raise ValueError(f"“{text}” is too small; this length is more than 0mm")
+        raise ValueError(f"“{text}” is too small", "write a length of more than 0mm")
     return value
 
 
@@ -46,40 +47,42 @@ def _positions(text: str) -> tuple[float, ...]:
 def _lengths(text: str) -> tuple[float, ...]:
     values = _positions(text)
     if min(values) < 0:
-        raise ValueError(f"“{text}”: each of these lengths is 0 or more")
+        raise ValueError(f"in “{text}” stands a negative length", "write lengths of 0 or more")
     return values
 
 
 def _widths(text: str) -> tuple[float, ...]:
     values = _positions(text)
     if min(values) <= 0:
-        raise ValueError(f"“{text}”: each of these widths is more than 0")
+        raise ValueError(f"in “{text}” stands a width of 0 or less", "write widths of more than 0")
     return values
 
 
 def _span(text: str) -> tuple[float, ...]:
     values = _positions(text)
     if len(values) != 2 or values[0] > values[1]:
-        raise ValueError(f"“{text}” is no span; write the least and the largest, as in 304 314 mm")
+        raise ValueError(f"“{text}” is no span", "write the least and the largest, as in 304 314 mm")
     return values
 
 
 def _circle(text: str) -> tuple[float, ...]:
     values = _positions(text)
     if len(values) != 3 or values[2] <= 0:
-        raise ValueError(f"“{text}” is no circle; write centre x, centre y and radius, as in 284 16 84 mm")
+        raise ValueError(f"“{text}” is no circle", "write centre x, centre y and radius, as in 284 16 84 mm")
     return values
 
 
 def _ascii(text: str) -> str:
     if len(text) > 500 or not text.isascii():
-        raise ValueError(f"“{text[:40]}” is not a length; write a number and its unit, as in 4.2mm or 14pt")
+        raise ValueError(f"“{text[:40]}” is not a length", "write a number and its unit, as in 4.2mm or 14pt")
+    if re.fullmatch(rf"{_N}( +{_N})*", text):
+        raise ValueError(f"“{text}” has no unit", "write mm, cm or pt behind it, as in 4.2mm or 14pt")
     return text
 
 
 def _near(text: str, value: float) -> float:
     if abs(value) > LONGEST_LENGTH:
-        raise ValueError(f"“{text[:40]}” is too far; at most {LONGEST_LENGTH / 1000:g} m makes sense here")
+        raise ValueError(f"“{text[:40]}” is too far", f"write at most {LONGEST_LENGTH:,.0f}mm")
     return value
 
 
@@ -96,11 +99,11 @@ Circle = Annotated[tuple[float, ...], Scalar(_circle, "centre x, centre y and ra
 
 def _path_data(text: str) -> str:
     if not parse_path(text):
-        raise ValueError("this path is empty; write SVG path data in mm, as in M0 0 H100 V50 Z")
+        raise ValueError("this path is empty", "write SVG path data in mm, as in M0 0 H100 V50 Z")
     return text
 
 
-PathData = Annotated[str, Scalar(_path_data, "SVG path data in mm", r"^\s*[Mm]")]
+PathData = Annotated[str, Scalar(_path_data, "SVG path data in mm", r"^\s*[Mm]", longest=LARGEST_FILE)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +145,11 @@ def _coordinate(token: str, side: str, whole: str) -> Coordinate:
     match = _COORDINATE.fullmatch(token)
     kind = "" if match is None else "." if "." in (match[2] or "") else (match[4] or (match[2] or "")[:3])
     if match is None or kind not in ("", *allowed.split()):
-        raise ValueError(f"“{token[:40]}” can't be the {side} in “{whole[:80]}”; write {words}")
+        raise ValueError(f"“{token[:40]}” can't be the {side} in “{whole[:80]}”", f"write {words}")
     offset = float(match[1] or match[3] or match[5] or 0)
     _near(token, offset)
     if side in ("width", "height") and kind == "" and offset <= 0:
-        raise ValueError(f"“{whole}”: the {side} is {offset:g} mm; it must be more than 0")
+        raise ValueError(f"the {side} in “{whole}” is {offset:g} mm", "make it more than 0")
     return Coordinate(match[2] or match[4] or "", offset)
 
 
@@ -158,12 +161,12 @@ def parse_box(text: str) -> Box:
     tokens = text.split()
     if len(tokens) != 5 or tokens[-1] != "mm":
         raise ValueError(
-            f"“{text[:80]}” is no box; write left, top, width, height and mm, as in 14.2 348.5 106.7 35 mm"
+            f"“{text[:80]}” is no box", "write left, top, width, height and mm, as in 14.2 348.5 106.7 35 mm"
         )
     x, y, width, height = (_coordinate(*each, text) for each in zip(tokens[:4], _MEASURED, strict=True))
     for start, size, side in ((x, width, "right side"), (y, height, "lower side")):
         if size.ref == "to" and start.ref == "" and size.offset <= start.offset:
-            raise ValueError(f"“{text}”: the {side} at {size.offset:g} mm must lie beyond {start.offset:g} mm")
+            raise ValueError(f"the {side} in “{text}” lies at {size.offset:g} mm", f"put it beyond {start.offset:g} mm")
     return Box(x, y, width, height)
 
 
@@ -176,13 +179,14 @@ def parse_sizes(text: str) -> tuple[float, float]:
     """Least and largest type size in mm from `14pt` or `72..96pt`."""
     match = _SIZE.fullmatch(text.strip())
     if match is None:
-        raise ValueError(f"“{text[:40]}” is no type size; write it as 14pt, or 72..96pt for a size that is fitted")
+        raise ValueError(f"“{text[:40]}” is no type size", "write it as 14pt, or 72..96pt for a size that is fitted")
     least = float(match[1])
     most = float(match[2] or match[1])
     if most < least:
-        raise ValueError(f"“{text}”: the largest size stands second, as in {match[2]}..{match[1]}pt")
+        raise ValueError(f"in “{text}” the largest size stands first", f"write {match[2]}..{match[1]}pt")
     if least <= 0 or most > LARGEST_TYPE:
-        raise ValueError(f"“{text[:40]}” is out of range; more than 0 and at most {LARGEST_TYPE:g} pt makes sense here")
+        size = "small" if least <= 0 else "large"
+        raise ValueError(f"“{text[:40]}” is too {size}", f"write more than 0pt, and at most {LARGEST_TYPE:g}pt")
     return millimetres(least), millimetres(most)
 
 
@@ -198,10 +202,10 @@ def parse_leading(text: str) -> float:
         factor = number(leading) / number(size) if stroke else number(leading)
     except (ValueError, ZeroDivisionError):
         raise ValueError(
-            f"“{text[:40]}” is no leading; write a factor of the size, as in 1.22, or leading/size, as in 17.6/14"
+            f"“{text[:40]}” is no leading", "write a factor of the size, as in 1.22, or leading/size, as in 17.6/14"
         ) from None
     if not 0.5 <= factor <= 5:
-        raise ValueError(f"“{text}” is {factor:g} times the size; from 0.5 to 5 makes sense here")
+        raise ValueError(f"“{text}” is {factor:g} times the type size", "write from 0.5 to 5 times the size")
     return factor
 
 
@@ -214,15 +218,15 @@ def _cmyk(text: str) -> tuple[float, float, float, float]:
     try:
         c, m, y, k = (number(part) for part in text.split())
     except ValueError:
-        raise ValueError(f"“{text[:40]}” is no CMYK build; write four percentages, as in 0 17 92 0") from None
+        raise ValueError(f"“{text[:40]}” is no CMYK build", "write four percentages, as in 0 17 92 0") from None
     if not all(0 <= v <= 100 for v in (c, m, y, k)):
-        raise ValueError(f"“{text}”: each ink is between 0 and 100 percent")
+        raise ValueError(f"in “{text}” stands less than 0 or more than 100 percent", "write each ink as 0 to 100")
     return c, m, y, k
 
 
 def _rgb(text: str) -> str:
     if not re.fullmatch(r"#[0-9A-Fa-f]{6}", text):
-        raise ValueError(f'“{text[:40]}” is no colour; write # and six digits between quotes, as in "#FFD20A"')
+        raise ValueError(f"“{text[:40]}” is no colour", 'write # and six digits between quotes, as in "#FFD20A"')
     return text.upper()
 
 
@@ -239,10 +243,13 @@ def _paper(text: str) -> tuple[float, float]:
         return paper_size(match[1], match[2] == "landscape")
     match = re.fullmatch(rf"({_N}) ?x ?({_N}) ?mm", text)
     if match is None:
-        raise ValueError(f"“{text[:40]}” is no size; write A2 portrait, A2 landscape, or 500 x 700 mm")
+        raise ValueError(f"“{text[:40]}” is no size", "write A2 portrait, A2 landscape, or 500 x 700 mm")
     width, height = float(match[1]), float(match[2])
     if not (0 < width <= LARGEST_SHEET and 0 < height <= LARGEST_SHEET):
-        raise ValueError(f"“{text[:40]}” is out of range; a side has more than 0 and at most {LARGEST_SHEET:g} mm")
+        size = "small" if min(width, height) <= 0 else "large"
+        raise ValueError(
+            f"“{text[:40]}” is too {size}", f"give each side more than 0 and at most {LARGEST_SHEET:,.0f} mm"
+        )
     return width, height
 
 
@@ -254,7 +261,7 @@ Paper = Annotated[
 
 def _paper_name(text: str) -> str:
     if text not in PAPER_SIZES:
-        raise ValueError(f"“{text[:40]}” is no paper size; write one of {', '.join(PAPER_SIZES)}")
+        raise ValueError(f"“{text[:40]}” is no paper size", f"write one of {', '.join(PAPER_SIZES)}")
     return text
 
 
@@ -264,7 +271,7 @@ PaperName = Annotated[str, Scalar(_paper_name, "a paper size such as A3", f"^({'
 def _metres(text: str) -> float:
     match = re.fullmatch(rf"({_N}) ?m", text)
     if match is None or not 0 < float(match[1]) <= 100:
-        raise ValueError(f"“{text[:40]}” is no viewing distance; write it in metres, as in 0.5m")
+        raise ValueError(f"“{text[:40]}” is no viewing distance", "write it in metres, as in 0.5m")
     return float(match[1])
 
 

@@ -17,6 +17,7 @@ from .language import LanguageFile
 from .layout import LayoutFile
 from .marks import PLAIN, Changes, Listed, Scalar
 from .names import Language
+from .press import PressFile
 from .series import DrawingsFile
 from .style import StyleFile
 from .typed import Text, Words, fields_of
@@ -28,6 +29,7 @@ SCHEMAS: dict[str, tuple[type, str]] = {
     "layout": (LayoutFile, "a layout (layout/<name>.yaml)"),
     "style": (StyleFile, "palette and type roles (layout/style.yaml)"),
     "language": (LanguageFile, "a language (layout/languages/<code>.yaml)"),
+    "press": (PressFile, "a press (layout/press/<name>.yaml)"),
     "fonts": (FontsFile, "fonts (fonts/fonts.yaml)"),
     "drawings": (DrawingsFile, "where threads meet drawings (content/art/drawings.yaml)"),
 }

@@ -17,7 +17,7 @@ FARTHEST = 10_000
 
 def _unit(text: str) -> float:
     if abs(number(text)) > FARTHEST:
-        raise ValueError(f"{text} is too far; at most {FARTHEST:,} drawing units makes sense here")
+        raise ValueError(f"{text} drawing units is too far", f"write a number of at most {FARTHEST:,}")
     return number(text)
 
 
@@ -51,10 +51,15 @@ class Hanging:
     def __post_init__(self) -> None:
         for x1, x2, _ in self.roof:
             if x1 > x2:
-                raise ValueError(f"a roof line runs from left to right; here it runs from {x1:g} to {x2:g}")
+                raise ValueError(
+                    f"a roof line runs from right to left here, from {x1:g} to {x2:g}", f"write {x2:g} first"
+                )
         for (left, _), (right, _) in pairwise(self.anchors):
             if left > right:
-                raise ValueError(f"anchors stand from left to right; here {left:g} stands before {right:g}")
+                raise ValueError(
+                    f"the anchors don't stand from left to right: {left:g} stands before {right:g}",
+                    "put them in order of their x",
+                )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,10 +77,10 @@ class Series:
     def __post_init__(self) -> None:
         for wanted, tips in self.tips.items():
             if len(tips) != int(wanted):
-                raise ValueError(f"tips: behind {wanted}: stand {len(tips)} tips; there should be {wanted}")
+                raise ValueError(f"the number of tips behind “{wanted}:” is {len(tips)}", f"write {wanted} of them")
         for count in range(1, len(self.tips) + 1):
             if str(count) not in self.tips:
-                raise ValueError(f"tips: {count}: is missing; they count from 1 without a gap")
+                raise ValueError(f"“{count}:” is missing under tips:", "count from 1 without a gap")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

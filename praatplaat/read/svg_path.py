@@ -9,6 +9,7 @@ from ..geometry import Path, Point, Segment
 
 _TOKEN = re.compile(r"([MmLlHhVvCcSsQqTtAaZz])|([-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?)|([\s,]+)|(.)")
 _ARGUMENTS = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 7, "Z": 0}
+#: The most characters in path data (house rule; the longest of ours has 200).
 LONGEST = 200_000
 #: Radii and distances below this count as nothing: their squares would vanish from floats.
 TINY = 1e-9
@@ -17,7 +18,7 @@ TINY = 1e-9
 def parse_path(data: str) -> Path:
     """The path that SVG path data describes; ValueError with words for the writer when it is wrong."""
     if len(data) > LONGEST:
-        raise ValueError(f"path data of {len(data):,} characters; at most {LONGEST:,} are read")
+        raise ValueError(f"this path has {len(data):,} characters", f"simplify it: at most {LONGEST:,} are read")
     segments: list[Segment] = []
     here: Point = (0.0, 0.0)
     start: Point = (0.0, 0.0)
@@ -27,7 +28,7 @@ def parse_path(data: str) -> Path:
         command = letter.upper()
         dx, dy = here if letter.islower() else (0.0, 0.0)
         if not segments and command != "M":
-            raise ValueError("path data must begin with M (move to), as in M0 0 H100 V50 Z")
+            raise ValueError("this path doesn't begin with M (move to)", "write it as in M0 0 H100 V50 Z")
         before = control if last in ("CS" if command == "S" else "QT") else None
         control = None
         match command:
@@ -87,7 +88,9 @@ def _commands(data: str) -> list[tuple[str, list[float]]]:
                 commands.append((letter, []))
                 continue
         elif not letter or letter in "Zz":
-            raise ValueError("a number stands where a command is expected")
+            raise ValueError(
+                "a number stands where a letter is expected in this path", "write a letter such as L before it"
+            )
         values, position = _numbers(data, position, letter, written)
         commands.append((letter, values))
         letter = {"M": "L", "m": "l"}.get(letter, letter)
@@ -98,7 +101,7 @@ def _token(data: str, position: int) -> re.Match[str]:
     match = _TOKEN.match(data, position)
     if match is None or match[4]:
         raise ValueError(
-            f"“{data[position]}” has no meaning in path data; it holds letters such as M, L, C and numbers"
+            f"“{data[position]}” has no meaning in a path", "write letters such as M, L and C, and numbers"
         )
     return match
 
@@ -115,15 +118,20 @@ def _numbers(data: str, position: int, letter: str, written: str) -> tuple[list[
         if letter in "Aa" and len(values) in (3, 4):  # flags may stand without a space: `a1 1 0 01.5 2`
             flag = data[position : position + 1]
             if flag not in ("0", "1"):
-                raise ValueError(f"{letter} needs 0 or 1 as its fourth and fifth number")
+                raise ValueError(
+                    f"{letter} has something else than 0 or 1 as its fourth or fifth number", "write 0 or 1 there"
+                )
             values.append(float(flag))
             position += 1
             continue
         if match is None or not match[2]:
-            raise ValueError(f"{written} needs {wanted} numbers at a time; the last time it has {len(values)}")
+            raise ValueError(
+                f"{written} has {len(values)} number{'s' * (len(values) != 1)} at its end in this path",
+                f"give it {wanted} at a time",
+            )
         value = float(match[2])
         if not math.isfinite(value) or abs(value) > 1e7:
-            raise ValueError(f"{match[2]} is too large a number")
+            raise ValueError(f"{match[2][:40]} is too large", "draw within 10,000,000 units")
         values.append(value)
         position = match.end()
     return values, position

@@ -15,10 +15,10 @@ def number_of(text: str) -> float:
     """The number in an attribute, `px` behind it or not; ValueError with words for the writer."""
     text = text.strip().removesuffix("px")
     if not re.fullmatch(r"[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?", text):
-        raise ValueError(f"“{text[:40]}” is not a number")
+        raise ValueError(f"“{text[:40]}” is not a number", "write a number without a unit, or with px")
     value = float(text)
     if abs(value) > 1e7:
-        raise ValueError(f"{text[:40]} is too large a number")
+        raise ValueError(f"{text[:40]} is too large", "draw within 10,000,000 units")
     return value
 
 
@@ -27,14 +27,16 @@ def view_of(attributes: dict[str, str]) -> Rect:
     if "viewBox" in attributes:
         numbers = [number_of(part) for part in re.split(r"[\s,]+", attributes["viewBox"].strip())]
         if len(numbers) != 4:
-            raise ValueError("viewBox needs four numbers: left, top, width, height")
+            raise ValueError(f"viewBox has {len(numbers)} numbers", "write four: left, top, width, height")
         view = Rect(*numbers)
     elif "width" in attributes and "height" in attributes:
         view = Rect(0.0, 0.0, number_of(attributes["width"]), number_of(attributes["height"]))
     else:
-        raise ValueError('viewBox is missing; write it as in viewBox="0 0 400 370"')
+        raise ValueError("viewBox is missing", 'write it as in viewBox="0 0 400 370"')
     if min(view.width, view.height) < SMALLEST:
-        raise ValueError(f"the drawing is {view.width:g} by {view.height:g} units; each must be {SMALLEST:g} or more")
+        raise ValueError(
+            f"the drawing is {view.width:g} by {view.height:g} units", f"give each side {SMALLEST:g} or more"
+        )
     return view
 
 
@@ -64,6 +66,6 @@ def path_of(name: str, attributes: dict[str, str]) -> Path:
         case _:
             numbers = [number_of(part) for part in re.split(r"[\s,]+", attributes.get("points", "").strip()) if part]
             if len(numbers) % 2 or len(numbers) < 4:
-                raise ValueError("points needs pairs of numbers, at least two")
+                raise ValueError("points has no pairs of numbers, or only one", "write x and y of two points or more")
             points = list(zip(numbers[::2], numbers[1::2], strict=True))
             return polygon(points) if name == "polygon" else polyline(points)

@@ -7,17 +7,19 @@ reading, messages and the schema (schemas.py), so that they can't disagree.
 from __future__ import annotations
 
 import dataclasses
-import difflib
 import functools
 import re
 import types
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from ..findings import Finding, Source
+from .characters import shown
 from .marks import PLAIN, Listed, Scalar
+from .mending import mended
+from .wording import as_languages, as_list, as_names, as_text, close, nearest, stands, told_by
 from .yaml_source import Node
 
 T = TypeVar("T")
@@ -27,6 +29,9 @@ _BLANKS = re.compile(r"[ \t\r\n\x85\u2028\u2029]+")
 
 #: No poster text comes near it (house rule); breaking longer ones into lines would take minutes.
 LONGEST_TEXT = 5_000
+
+#: Curly marks that many editors make of straight ones; YAML takes them for a part of the text.
+_OPENING, _CLOSING = "“„‘«", "”“’»"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +63,6 @@ def doc(text: str, default: Any = dataclasses.MISSING) -> Any:
     return dataclasses.field(default=default, metadata={"doc": text})
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """`did you mean “…”?` for a misspelt name, or the names that do exist."""
-    names = sorted(known)
-    close = difflib.get_close_matches(word[:100], names, 1, 0.6)
-    if close:
-        return f"did you mean “{close[0]}”?"
-    return "known here: " + ", ".join(names) if names else ""
-
-
 @functools.cache
 def fields_of(cls: type) -> dict[str, tuple[Any, dataclasses.Field[Any]]]:
     """A dataclass's readable fields with their types; `source` and private ones are ours to fill."""
@@ -79,13 +75,17 @@ def fields_of(cls: type) -> dict[str, tuple[Any, dataclasses.Field[Any]]]:
 
 
 class Reader:
-    """Reads nodes into types and collects every problem on the way."""
+    """Reads nodes into types and collects every problem on the way.
+
+    languages: those in which each text must stand. texts: every text that was read, also one that lacks a language.
+    """
 
     def __init__(self, problems: list[Finding], languages: tuple[str, ...] = ()) -> None:
         self.problems = problems
         self.languages = languages
+        self.texts: list[Text] = []
 
-    def refuse(self, rule: str, message: str, source: Source, hint: str = "") -> None:
+    def refuse(self, rule: str, message: str, source: Source, hint: str) -> None:
         self.problems.append(Finding(rule, "error", message, source, hint))
 
     def read(self, node: Node, wanted: Any, path: str = "") -> Any:
@@ -99,16 +99,17 @@ class Reader:
         if origin is Literal:
             if node.kind == "text" and node.text in arguments:
                 return node.text
-            self._expected(node, "one of: " + ", ".join(arguments), source, _close(node.text, arguments))
+            words = close(node.text, arguments) or f"write {' or '.join(arguments)}"
+            self._expected(node, "one of: " + ", ".join(arguments), source, words)
             return None
         if origin is tuple:
             if node.kind != "list":
-                self._expected(node, "a list", source)
+                self._expected(node, "a list", source, as_list(node))
                 return ()
             return tuple(self.read(item, arguments[0], f"{path}[{i}]") for i, item in enumerate(node.items))
         if origin is dict:
             if node.kind != "map":
-                self._expected(node, "names with values beneath them", source)
+                self._expected(node, "names with values beneath them", source, as_names(node, ()))
                 return {}
             if get_origin(arguments[0]) is Annotated:
                 for name, place in node.keys.items():
@@ -127,25 +128,22 @@ class Reader:
     def _dataclass(self, node: Node, cls: type, path: str, source: Source) -> Any:
         known = fields_of(cls)
         if node.kind != "map":
-            self._expected(node, "names with values beneath them (" + ", ".join(known) + ")", source)
+            needed = [name for name, (_, spec) in known.items() if spec.default is dataclasses.MISSING]
+            self._expected(node, "names with values beneath them", source, as_names(node, needed or known))
             return None
         before = len(self.problems)
-        for name, key_source in node.keys.items():
-            if name not in known:
-                left = [other for other in known if other not in node.keys]
-                hint = _close(name, known) or nearest(name, left)
-                self.refuse("unknown-key", f"“{name}” is not known here", key_source, hint)
+        meant = self._unknown(node, known)
         values: dict[str, Any] = {}
         for name, (wanted, spec) in known.items():
+            required = spec.default is dataclasses.MISSING
             if name in node.entries:
                 given = node.entries[name]
-                if given.empty and spec.default is not dataclasses.MISSING and not _may_be_empty(wanted):
-                    self.refuse(
-                        "empty-value", f"nothing stands behind “{name}:”", node.keys[name], "fill it in, or remove it"
-                    )
+                if given.empty and not required and not _may_be_empty(wanted):
+                    message = f"nothing stands behind “{name}:”"
+                    self.refuse("empty-value", message, node.keys[name], "fill it in, or remove it")
                     continue
                 values[name] = self.read(given, wanted, _join(path, name))
-            elif spec.default is dataclasses.MISSING:
+            elif required and name not in meant:  # a misspelt one has been told
                 self.refuse("missing-key", f"“{name}” is missing", source, f"add {name}: ({spec.metadata['doc']})")
         if len(self.problems) > before:
             return None
@@ -154,43 +152,72 @@ class Reader:
         try:
             return cls(**values)
         except ValueError as error:
-            self.refuse("wrong-value", str(error), source)
+            message, hint = told_by(error)
+            self.refuse("wrong-value", message, source, hint)
             return None
+
+    def _unknown(self, node: Node, known: Collection[str]) -> set[str]:
+        """Tells of names that are not known here; the known ones that they were probably meant to be."""
+        left = [name for name in known if name not in node.keys]
+        meant: set[str] = set()
+        for name, place in node.keys.items():
+            if name in known:
+                continue
+            plain = name.strip("- ")
+            near = next((n for n in sorted(left) if close(plain, left) == f"did you mean “{n}”?"), "")
+            hint = close(name, known) or nearest(name, left) or "remove it"
+            if name.startswith("-") and plain in known:
+                near, hint = plain, f"put a space behind the hyphen: - {plain}:"
+            meant.add(near)
+            self.refuse("unknown-key", f"“{shown(name)}” is not known here", place, hint)
+        return meant
 
     def _text(self, node: Node, path: str, source: Source) -> Text | None:
         if node.kind != "map":
-            self._expected(node, "a text in each language (" + ", ".join(self.languages) + ")", source)
+            self._expected(node, "a text in each language", source, as_languages(node, self.languages))
             return None
         values: list[Words] = []
         for language, item in node.entries.items():
             place = dataclasses.replace(item.source, field=_join(path, language))
             if self.languages and language not in self.languages:
-                self.refuse(
-                    "unknown-language",
-                    f"“{language}” is not among this file's languages",
-                    node.keys[language],
-                    f"declare it under languages:, or remove it; declared: {', '.join(self.languages)}",
-                )
+                message = f"“{shown(language)}” is not among this file's languages: {', '.join(self.languages)}"
+                missing = [code for code in self.languages if code not in node.entries]
+                hint = "add it to languages: at the top of the file, or remove it"
+                hint = f"did you mean “{missing[0]}”? Or {hint}" if missing else hint
+                self.refuse("unknown-language", message, node.keys[language], hint)
             elif self._is_text(item, place):
-                text = self._blanked(item.text, place)
-                if not any(unicodedata.category(character)[0] in "LNPS" for character in text):
-                    self.refuse("empty-text", "this text is empty", place, "write it, or remove the whole field")
-                values.append(Words(text, place, language))
+                values.append(Words(self._said(item, language, place), place, language))
+        unknown = [code for code in node.entries if code not in self.languages]
         for language in self.languages:
-            if language not in node.entries:
-                self.refuse(
-                    "missing-language",
-                    f"this text is missing in “{language}”",
-                    source,
-                    f'add it beneath, as in {language}: "…"',
-                )
-        return Text(tuple(values), source)
+            if language in node.entries:
+                continue
+            if unknown:  # one of these was meant, and has been told
+                unknown.pop()
+                continue
+            hint = f'add it beneath, as in {language}: "…"'
+            self.refuse("missing-language", f"this text is missing in “{language}”", source, hint)
+        text = Text(tuple(values), source)
+        self.texts.append(text)
+        return text
+
+    def _said(self, node: Node, language: str, place: Source) -> str:
+        """A text as it is printed, when it is one and stands in its file as it is meant."""
+        text = self._blanked(node.text, place)
+        if not any(unicodedata.category(character)[0] in "LNPS" for character in text):
+            self.refuse("empty-text", "this text is empty", place, "write it, or remove the whole field")
+        elif node.note:
+            message = f"this text ends before the #; “{shown(node.note)}” would not be printed"
+            self.refuse("cut-text", message, place, f'put it between double quotes, as in {language}: "…"')
+        elif not node.quoted and text[0] in _OPENING and text[-1] in _CLOSING:
+            message = f"the marks {text[0]} {text[-1]} around this text would be printed"
+            self.refuse("quoted-text", message, place, f'write straight ones, as in {language}: "…"')
+        return text
 
     def _blanked(self, text: str, source: Source) -> str:
         """The text with one space for every line end, tab and row of spaces, as it is printed."""
         if len(text) > LONGEST_TEXT:
             length = f"this text has {len(text):,} characters; at most {LONGEST_TEXT:,} are read"
-            self.refuse("text-too-long", length, source)
+            self.refuse("text-too-long", length, source, "shorten it; look whether a quotation mark is missing")
         return _BLANKS.sub(" ", text).strip(" ")
 
     def _annotated(self, node: Node, wanted: Any, mark: Any, path: str, source: Source) -> Any:
@@ -209,50 +236,54 @@ class Reader:
             if mark.most is not None and mark.least != mark.most:
                 wanted = f"{mark.least} to {mark.most}"
             items = "1 item" if count == 1 else f"{count or 'no'} items"
-            self.refuse("wrong-length", f"this list has {items}; it should have {wanted}", source)
-        seen: set[str] = set()
-        for item in node.items if mark.unique else ():
-            if item.kind == "text" and item.text in seen:
-                self.refuse(
-                    "duplicate", f"“{item.text}” stands in this list twice", item.source, "remove one of the two"
-                )
-            seen.add(item.text)
+            self.refuse("wrong-length", f"this list has {items}", source, f"give it {wanted}")
+        seen: dict[str, Source] = {}
+        for item in node.items:
+            one = item.entries.get(mark.by) if mark.by else item if mark.unique else None
+            if one is None or one.kind != "text" or not one.text:
+                continue
+            if one.text in seen and mark.by:
+                message = f"the id “{shown(one.text)}” stands here a second time (first on line {seen[one.text].line})"
+                self.refuse("duplicate-id", message, one.source, "give it an id of its own")
+            elif one.text in seen:
+                message = f"“{shown(one.text)}” stands in this list twice"
+                self.refuse("duplicate", message, one.source, "remove one of the two")
+            seen.setdefault(one.text, one.source)
 
     def _scalar(self, node: Node, scalar: Scalar, source: Source) -> Any:
         if not self._is_text(node, source, scalar.name):
             return None
         if node.empty and scalar is not PLAIN[str]:
-            self._expected(node, scalar.name, source)
+            self._expected(node, scalar.name, source, "write it behind the colon")
             return None
         return self._parsed(node.text, scalar, source)
 
     def _parsed(self, text: str, scalar: Scalar, source: Source) -> Any:
+        if len(text) > scalar.longest:
+            message = f"here stand {len(text):,} characters; at most {scalar.longest:,} are read"
+            self.refuse("text-too-long", message, source, "look whether a quotation mark is missing")
+            return None
         try:
             return scalar.parse(text)
         except ValueError as error:
-            self.refuse("wrong-value", str(error), source)
+            message, hint = told_by(error)
+            better = mended(text, scalar.parse, scalar.others)
+            self.refuse("wrong-value", message, source, f"write {better}" if better else hint)
             return None
 
     def _is_text(self, node: Node, source: Source, name: str = "a text") -> bool:
         if node.kind != "text":
-            self._expected(node, name, source)
+            self._expected(node, name, source, as_text(node))
         return node.kind == "text"
 
-    def _expected(self, node: Node, what: str, source: Source, hint: str = "") -> None:
-        shown = node.text if len(node.text) <= 60 else node.text[:59] + "…"
-        found = {"text": f"here stands “{shown}”", "list": "here stands a list", "map": "here stand names with values"}
-        message = "nothing stands here" if node.empty else found[node.kind]
-        self.refuse("wrong-type", f"{message}; expected: {what}", source, hint)
+    def _expected(self, node: Node, what: str, source: Source, hint: str) -> None:
+        if node.empty and node.note:
+            hint = f'put what begins with # between double quotes, as in "#{shown(node.note)}"'
+        self.refuse("wrong-type", f"{stands(node)}; expected: {what}", source, hint)
 
 
 def _join(path: str, name: str) -> str:
     return f"{path}.{name}" if path else name
-
-
-def _close(word: str, known: Iterable[str]) -> str:
-    """The nearest name; nothing when none is near, for where the message lists them already."""
-    hint = nearest(word, known)
-    return hint if hint.startswith("did") else ""
 
 
 def _may_be_empty(wanted: Any) -> bool:

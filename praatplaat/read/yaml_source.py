@@ -15,37 +15,23 @@ from typing import Literal
 import yaml
 
 from ..findings import Finding, Source
+from .characters import LARGEST_FILE, odd_characters, shown, text_of, without_odd
+from .disk import Fault, read_bytes
+from .yaml_syntax import slip_in, tabs_in
 
-#: A content file of ours has 8 kB; a megabyte is no poster (house rule).
-LARGEST_FILE = 1_000_000
 DEEPEST = 40
+#: The most names, texts, lists and maps in a file (house rule: a layout of ours has 700).
+MOST_NODES = 10_000
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-#: Characters that no text needs, and that end a C string, a line or a search for the right glyph too early.
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-
-#: What PyYAML says, and what a writer of posters can do about it.
-_SYNTAX = (
-    ("mapping values are not allowed", "a colon stands inside a text without quotation marks, or is indented wrongly",
-     'put the text between double quotes, as in nl: "Let op: dit is nieuw"'),
-    ("cannot start any token", "a text can't begin with this character",
-     "put a text that begins with @, % or ` between double quotes"),
-    ("unknown escape", "a backslash has a meaning of its own between double quotes", "write \\\\ for one backslash"),
-    ("unexpected end of stream", "a quotation mark or bracket is opened here and never closed",
-     "close it at the end of its text"),
-    ("unexpected document separator", "a quotation mark is opened here and never closed",
-     "close it at the end of its text"),
-    ("could not find expected ':'", "a name without its colon, or a text on the wrong line",
-     "write name: value, and indent the further lines of a text"),
-    ("expected", "what stands here doesn't belong to what stands above it",
-     "look at the indentation (spaces, no tabs); put a text with quotation marks, #, [ or { between double quotes"),
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A piece of a YAML file: a text, a list of nodes or a map of names to nodes."""
+    """A piece of a YAML file: a text, a list of nodes or a map of names to nodes.
+
+    flow: a list or map in brackets. note: what stands behind a # on the line of a text without quotation marks.
+    """
 
     kind: Literal["text", "list", "map"]
     source: Source
@@ -54,6 +40,8 @@ class Node:
     entries: dict[str, Node] = field(default_factory=dict)
     keys: dict[str, Source] = field(default_factory=dict)
     quoted: bool = False
+    flow: bool = False
+    note: str = ""
 
     @property
     def empty(self) -> bool:
@@ -70,111 +58,117 @@ class Node:
         return replace(self, entries=entries, keys={**over.keys, **self.keys})
 
 
-Refuse = Callable[..., None]
+Refuse = Callable[[str, str, Source, str], None]
 
 
 @dataclass(slots=True)
 class _Open:
+    """A list or map whose end has not come yet."""
+
     node: Node
     items: list[Node] = field(default_factory=list)
     key: Node | None = None
 
+    def take(self, done: Node, refuse: Refuse) -> bool:
+        """Adds a node as an item, a name or a value; False when it can be none of these."""
+        node = self.node
+        if node.kind == "list":
+            self.items.append(done)
+        elif self.key is None:
+            if done.kind != "text":
+                message = "brackets stand here, where a name is expected"
+                refuse("yaml-key", message, done.source, "put a text that begins with { or [ between double quotes")
+                return False
+            if done.text in node.entries:
+                message = f"“{shown(done.text)}” stands here a second time (first on line {node.keys[done.text].line})"
+                refuse("duplicate-key", message, done.source, "keep one of the two")
+            self.key = done
+        else:
+            if self.key.text not in node.entries:
+                node.entries[self.key.text] = done
+                node.keys[self.key.text] = self.key.source
+            self.key = None
+        return True
+
 
 def read_file(path: Path, name: str, problems: list[Finding]) -> Node | None:
     """The tree of a file, or None with the reason in `problems`. `name` is how messages call the file."""
-    try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST_FILE + 1)
-    except OSError as error:
-        problems.append(Finding("unreadable-file", "error", f"the file can't be read: {error.strerror}", Source(name)))
+    data = read_bytes(path, LARGEST_FILE)
+    if isinstance(data, Fault):
+        problems.append(Finding("unreadable-file", "error", f"the file {data.words}", Source(name), data.hint))
         return None
     return parse(data, name, problems)
 
 
 def parse(data: bytes, name: str, problems: list[Finding]) -> Node | None:
     """The tree of a file's bytes, or None with the reasons in `problems`."""
-    here = Source(name)
 
-    def refuse(rule: str, message: str, source: Source = here, hint: str = "") -> None:
+    def refuse(rule: str, message: str, source: Source, hint: str) -> None:
         problems.append(Finding(rule, "error", message, source, hint))
 
-    if len(data) > LARGEST_FILE:
-        refuse("file-too-large", f"the file is larger than {LARGEST_FILE:,} bytes, the most that is read")
-        return None
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        refuse("not-utf-8", "the file is not UTF-8", Source(name, line, 1), "save it as UTF-8 in your editor")
-        return None
-    if found := _UNPRINTABLE.search(text):
-        before = text[: found.start()]
-        place = Source(name, before.count("\n") + 1, found.start() - before.rfind("\n"))
-        refuse("unprintable", _unprintable(found[0]), place, "remove it; it may have come along with a copied text")
-        return None
     problems_before = len(problems)
+    text = text_of(data, name, refuse)
+    if text is None:
+        return None
+    text = without_odd(text, name, refuse)
+    if text is None:
+        return None
+    if (tabs := tabs_in(text)) is not None:
+        refuse("yaml-syntax", tabs.words, Source(name, tabs.line, tabs.column), tabs.hint)
+        return None
     try:
         root = _build(text, name, refuse)
-    except yaml.MarkedYAMLError as error:
-        _refuse_syntax(error, text, name, refuse)
-        return None
     except yaml.YAMLError as error:
-        refuse("yaml-syntax", f"this is not YAML: {str(error).splitlines()[0]}")
+        if len(problems) > problems_before:  # a refused character may be what broke it
+            return None
+        if not isinstance(error, yaml.MarkedYAMLError):  # a character that PyYAML refuses and we don't know of
+            message = "a character stands in this file that YAML doesn't allow"
+            refuse("yaml-syntax", message, Source(name), "remove what was copied into it last, and type it anew")
+            return None
+        slip = slip_in(text, error)
+        refuse("yaml-syntax", slip.words, Source(name, slip.line, slip.column), slip.hint)
         return None
     if root is None and len(problems) == problems_before:
-        refuse("empty-file", "the file is empty")
-    return root if len(problems) == problems_before else None
-
-
-def _unprintable(character: str) -> str:
-    return f"here stands a character that can't be printed (U+{ord(character):04X})"
-
-
-def _refuse_syntax(error: yaml.MarkedYAMLError, text: str, name: str, refuse: Refuse) -> None:
-    problem = str(error.problem or error.context or "")
-    mark = error.problem_mark or error.context_mark
-    if "unexpected" in problem:  # the file's end tells nothing; where it began does
-        mark = error.context_mark or mark
-    otherwise = (problem, "put the text between double quotes, and look at the indentation")
-    words, hint = next(((w, h) for part, w, h in _SYNTAX if part in problem), otherwise)
-    if mark and "".join(text.split("\n")[mark.line : mark.line + 1])[mark.column :].startswith("\t"):
-        words, hint = "a tab stands here", "indent with spaces, not with tabs"
-    place = Source(name, mark.line + 1, mark.column + 1) if mark else Source(name)
-    refuse("yaml-syntax", f"this is not YAML: {words}", place, hint)
+        refuse("empty-file", "the file is empty", Source(name), "write it, or remove the file")
+    return root
 
 
 def _build(text: str, name: str, refuse: Refuse) -> Node | None:
-    """The tree from the parser's events, without recursion, so that depth can't hurt."""
+    """The tree from the parser's events, without recursion, so that depth can't hurt; None after what ends it."""
     stack: list[_Open] = []
     root: Node | None = None
-    documents = 0
+    documents = nodes = 0
+    lines = text.splitlines()
     for event in yaml.parse(text, Loader=_LOADER):
         mark = event.start_mark
         source = Source(name, mark.line + 1, mark.column + 1) if mark else Source(name)
+        nodes += isinstance(event, yaml.NodeEvent)
+        if nodes > MOST_NODES:
+            message = f"the file holds more than {MOST_NODES:,} names and values, the most that are read"
+            refuse("file-too-large", message, source, "look whether this is the right file, or spread it over several")
+            return None
         if isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents > 1:
-                refuse("yaml-documents", "a second document begins here; a file holds one", source, "remove the ---")
-                return None
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
-            refuse("yaml-alias", "anchors (&) and aliases (*) are not used here", source, "write the text out")
-            return None
-        tag = getattr(event, "tag", None)
-        if tag is not None:
-            refuse("yaml-tag", f"tags such as {tag} are not used here", source, "remove it")
+                refuse("yaml-documents", "a second text begins here; a file holds one", source, "remove the line ---")
+                return root
+        if (refused := _refused(event)) is not None:
+            refuse(refused[0], refused[1], source, refused[2])
             return None
         if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
             if len(stack) >= DEEPEST:
-                refuse("yaml-depth", f"more than {DEEPEST} levels deep", source)
+                message = f"more than {DEEPEST} lists and names lie in one another here"
+                refuse("yaml-depth", message, source, "look for brackets [ or { that don't belong here")
                 return None
             kind: Literal["map", "list"] = "map" if isinstance(event, yaml.MappingStartEvent) else "list"
-            stack.append(_Open(Node(kind, source)))
+            stack.append(_Open(Node(kind, source, flow=bool(event.flow_style))))
             continue
         if isinstance(event, yaml.ScalarEvent):
-            if found := _UNPRINTABLE.search(event.value):
-                refuse("unprintable", _unprintable(found[0]), source, "remove it")
-                return None
-            done = Node("text", source, event.value, quoted=bool(event.style))
+            for _, odd in odd_characters(event.value):  # made by an escape such as \u202e
+                refuse(
+                    "unprintable", f"in this text stands {odd.words}", source, "remove the \\ and the code behind it"
+                )
+            done = Node("text", source, event.value, quoted=bool(event.style), note=_note(event, lines))
         elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
             last = stack.pop()
             done = replace(last.node, items=tuple(last.items))
@@ -182,30 +176,32 @@ def _build(text: str, name: str, refuse: Refuse) -> Node | None:
             continue
         if not stack:
             root = done
-            continue
-        parent = stack[-1]
-        if parent.node.kind == "list":
-            parent.items.append(done)
-        elif parent.key is None:
-            if done.kind != "text":
-                refuse(
-                    "yaml-key",
-                    "a list or braces stand here, where a name is expected",
-                    done.source,
-                    "put a text that begins with { or [ between double quotes",
-                )
-                return None
-            if done.text in parent.node.entries:
-                first = parent.node.keys[done.text]
-                refuse(
-                    "duplicate-key",
-                    f"“{done.text}” stands here a second time (first on line {first.line})",
-                    done.source,
-                    "keep one of the two",
-                )
-            parent.key = done
-        else:
-            parent.node.entries[parent.key.text] = done
-            parent.node.keys[parent.key.text] = parent.key.source
-            parent.key = None
+        elif not stack[-1].take(done, refuse):
+            return None
     return root
+
+
+def _refused(event: yaml.Event) -> tuple[str, str, str] | None:
+    """Rule, message and hint for an event of YAML that we have no use for."""
+    anchor = getattr(event, "anchor", None)
+    if anchor is not None:
+        sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
+        hint = f"write in full what is meant; put a text that begins with {sign} between double quotes"
+        return "yaml-alias", f"“{sign}{shown(anchor)}” repeats a part of a file; that is not used here", hint
+    tag = getattr(event, "tag", None)
+    if tag is not None:
+        hint = "remove it; put a text that begins with ! between double quotes"
+        name = shown(re.sub("^tag:yaml.org,2002:", "!!", tag))
+        return "yaml-tag", f"“{name}” says what kind of value follows; that is not used here", hint
+    return None
+
+
+def _note(event: yaml.ScalarEvent, lines: list[str]) -> str:
+    """What stands behind a # after a text without quotation marks."""
+    end = event.end_mark
+    if event.style or end is None or end.line >= len(lines):
+        return ""
+    found = re.match(r"[ \t]+#(.*)", lines[end.line][end.column :])
+    if found is None or (not event.value and found[1][:1].isspace()):
+        return ""
+    return found[1].strip() or "#"

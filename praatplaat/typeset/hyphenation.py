@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable
+from itertools import accumulate
 from typing import Protocol
 
 from ..store import Store, digest, engine
@@ -42,8 +43,7 @@ class PatternHyphenator:
         self._exceptions: dict[str, tuple[int, ...]] = {}
         for entry in exceptions:
             parts = entry.split("·")
-            ends = [sum(map(len, parts[: i + 1])) for i in range(len(parts) - 1)]
-            self._exceptions["".join(parts).casefold()] = tuple(ends)
+            self._exceptions["".join(parts).casefold()] = tuple(accumulate(map(len, parts[:-1])))
 
     def points(self, word: str) -> tuple[int, ...]:
         if word not in self._known:
@@ -82,7 +82,7 @@ def _words(data: bytes | None) -> dict[str, tuple[int, ...]]:
             for word, points in kept.items()
             if all(isinstance(i, int) and BEFORE <= i <= len(word) - AFTER for i in points)
         }
-    except (ValueError, TypeError, AttributeError):
+    except (ValueError, TypeError, AttributeError, RecursionError):
         return {}
 
 

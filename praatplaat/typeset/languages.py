@@ -27,7 +27,10 @@ class Language:
         if self._together:
             for match in self._together.finditer(text):
                 kept.update(range(match.start() + 1, match.end()))
-        for match in re.finditer(r"[^\s(“‘]*?-", text):
-            if match[0].casefold() in self._hyphens:
-                kept.add(match.end())
+        begin = 0
+        for at, character in enumerate(text if self._hyphens and "-" in text else ""):
+            if character == "-" and text[begin : at + 1].casefold() in self._hyphens:
+                kept.add(at + 1)
+            if character in "-(“‘" or character.isspace():
+                begin = at + 1
         return kept

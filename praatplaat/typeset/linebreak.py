@@ -25,6 +25,7 @@ STRANDED = {"text": 0.03, "display": 0.08}  # the first word of a sentence, alon
 SHORT_STEP = 0.10  # an address broken before a step as short as “nl/”, which then looks torn off
 SENTENCE_END = 0.30  # display: what a break after a full sentence gains, in a text as short as a heading
 HEADING_CHARACTERS = 100
+MOST_ON_A_LINE = 120  # places; nobody reads a line of so many words, and all of them are tried (house rule)
 OVERFULL = 100.0  # for each measure that a line is too wide: only when there is no other way
 
 
@@ -59,12 +60,12 @@ def places(shaped: Shaped, language: Language, display: bool, hyphenate: bool) -
             continue
         cost = 0.0
         if match[0][0] == " ":
-            before = re.search(r"\S+$", text[:end])
-            if before and before[0].casefold().strip("(“‘") in language.weak:
+            begin = _word_begin(text, end)
+            if text[begin:end].casefold().strip("(“‘") in language.weak:
                 cost = WEAK_END[kind]
             elif display and len(text) <= HEADING_CHARACTERS and text[end - 1] in ".?!":
                 cost = -SENTENCE_END
-            if re.search(r"[.?!][”’)]? \S+$", text[:end]):
+            if begin < end and re.search(r"[.?!][”’)]? $", text[max(0, begin - 3) : begin]):
                 cost += STRANDED[kind]
         elif match[0] == "/" and re.match(r"\w{1,3}/", text[following:]):
             cost = SHORT_STEP
@@ -87,9 +88,18 @@ def places(shaped: Shaped, language: Language, display: bool, hyphenate: bool) -
 
 def _breakable_hyphen(text: str, at: int) -> bool:
     """A word breaks at its own hyphen when both sides have some length; an address never does."""
-    before, after = re.search(r"[\w’]+$", text[:at]), re.match(r"[\w’]+", text[at + 1 :])
-    address = re.search(r"[/@]\S*$", text[:at])
-    return bool(before and after and len(before[0]) >= 3 and len(after[0]) >= 3 and not address)
+    sides = text[max(0, at - 3) : at], text[at + 1 : at + 4]
+    if not all(re.fullmatch(r"[\w’]{3}", side) for side in sides):
+        return False
+    return not any(sign in text[_word_begin(text, at) : at] for sign in "/@")
+
+
+def _word_begin(text: str, end: int) -> int:
+    """Where the word before `end` begins; looked for backwards, since searches from the front add up in long texts."""
+    begin = end
+    while begin and not text[begin - 1].isspace():
+        begin -= 1
+    return begin
 
 
 def break_lines(
@@ -112,7 +122,7 @@ def break_lines(
         choice: tuple[float, int, int] | None = None
         end, own = place.end, LINE + place.cost
         pen = starts[end] - tracking + (hyphen if place.then == SOFT_HYPHEN else 0)
-        for node in range(len(begins) - 1, -1, -1):
+        for node in range(len(begins) - 1, max(-1, len(begins) - 1 - MOST_ON_A_LINE), -1):
             begin = begins[node]
             if begin > end or (begin == end and not last):
                 continue

@@ -9,8 +9,8 @@ import pytest
 
 from praatplaat.check import check_page
 from praatplaat.findings import Source
-from praatplaat.geometry import Rect
-from praatplaat.page import Adjusted, Frame, GlyphRun, Ink, Overset, Page
+from praatplaat.geometry import IDENTITY, Rect, rect_path
+from praatplaat.page import Adjusted, Frame, GlyphRun, Gradient, Image, Ink, Overset, Page, Shape
 from praatplaat.units import millimetres
 
 NIGHT = Ink("night", (0, 0, 0, 100), "#101820")
@@ -114,6 +114,43 @@ def test_threads_that_found_no_room_are_counted(count: int, words: str) -> None:
         f"layout/a.yaml:3:1: error[threads-without-roof]: the drawing has no room for {words} more in “threads”\n"
         "  hint: give it more free roof in content/art/drawings.yaml, or name fewer signals"
     ]
+
+
+# ---- logos ---------------------------------------------------------------------------------------------------------
+
+PALETTE, PINK = Ink("sea", (96, 75, 0, 0), "#0044AA"), Ink("#E5007D", (0, 100, 0, 0), "#E5007D")
+WHITE = Ink("#FFFFFF", (0, 0, 0, 0), "#FFFFFF")
+PATH = rect_path(Rect(0, 0, 1, 1))
+SHADED = Gradient("linear", (0, 0, 1, 0), IDENTITY, ((0, WHITE), (1, Ink("#1D3344", (90, 60, 40, 55), "#1D3344"))))
+
+
+def test_colours_outside_the_palette_are_named_with_their_builds() -> None:
+    items = (Shape(PATH, PINK), Shape(PATH, PALETTE, PINK, 1), Shape(PATH, SHADED))
+    assert said(frame("logo", items=items, source=HERE)) == [
+        "content/a.yaml:14:9: info[foreign-colours]: this drawing has 3 colours outside the palette; in print: "
+        "#E5007D as M 100, #FFFFFF as paper, #1D3344 as C 90 M 60 Y 40 K 55\n"
+        "  hint: if the organisation has builds of its own, give its colours with them in layout/style.yaml"
+    ]
+
+
+def test_of_many_colours_outside_the_palette_the_first_are_named() -> None:
+    inks = [Ink(f"#0000{v:02X}", (0, 0, 0, v), f"#0000{v:02X}") for v in range(1, 16)]
+    (found,) = said(frame(items=tuple(Shape(PATH, ink) for ink in inks)))
+    assert "has 15 colours" in found and found.count(" as ") == 12 and "and 3 more" in found
+
+
+def test_a_drawing_in_the_palettes_colours_is_not_reported() -> None:
+    assert said(frame(items=(Shape(PATH, PALETTE),))) == []
+
+
+def test_a_transparent_picture_on_two_grounds_is_told() -> None:
+    image = Image(Rect(0, 0, 9, 9), "L", (1, 1), b"a", source=HERE, grounds=("blue", "yellow"))
+    assert said(frame("logo", items=(image,))) == [
+        "content/a.yaml:14:9: warning[two-grounds]: this picture is transparent and lies on “blue”, but also on "
+        "“yellow”\n"
+        "  hint: “blue” shows through everywhere: move the picture in the layout, or give it a ground of its own"
+    ]
+    assert said(frame("logo", items=(replace(image, grounds=("blue",)),))) == []
 
 
 def test_findings_come_in_the_order_of_the_files() -> None:

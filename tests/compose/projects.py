@@ -152,7 +152,7 @@ def stage(made: Project, **sizes: float) -> Stage:
     composer, family = Composer(made), made.layouts["tiny"]
     found = Stage(
         made.posters["a"], "nl", made.languages["nl"], family.adjusted(), made.drawings, made.pictures,
-        composer.typesetter("nl"), sheet_for((100.0, 100.0), None, 3.0), made.profiles,
+        composer.typesetter("nl"), sheet_for((100.0, 100.0), None, 3.0), made.press,
     )  # fmt: skip
     found.sizes.update({name: millimetres(size) for name, size in sizes.items()})
     place_drawings(found)

@@ -99,22 +99,22 @@ def test_a_path_to_a_list_leads_to_the_list() -> None:
         ("title.values", "content has no field “title.values” here", ""),
         ("id", "content has no field “id” here", "known here: "),
         ("languages", "content has no field “languages” here", "known here: "),
-        ("title[0]", "“title” in “title[0]” is not a list, so it has no items", ""),
-        ("signals[0][0]", "“signals” in “signals[0][0]” is not a list, so it has no items", ""),
-        ("", "“” is not the name of a field; write it as in stakes.blocks[0].heading", ""),
+        ("title[0]", "“title” in “title[0]” is not a list, so it has no items", "remove the brackets"),
+        ("signals[0][0]", "“signals” in “signals[0][0]” is not a list, so it has no items", "remove the brackets"),
+        ("", "“” is not the name of a field", "write it as in stakes.blocks[0].heading"),
         ("a..b", "content has no field “a..b” here", "known here: "),
-        ("signals[-1]", "“signals[-1]” is not the name of a field; write it as in stakes.blocks[0].heading", ""),
-        ("signals[99999]", "“signals[99999]” is not the name of a field; write it as in stakes.blocks[0].heading", ""),
-        ("signals[٣]", "“signals[٣]” is not the name of a field; write it as in stakes.blocks[0].heading", ""),
-        ("title\n", "“title\n” is not the name of a field; write it as in stakes.blocks[0].heading", ""),
+        ("signals[-1]", "“signals[-1]” is not the name of a field", "write it as in stakes.blocks[0].heading"),
+        ("signals[99999]", "“signals[99999]” is not the name of a field", "write it as in stakes.blocks[0].heading"),
+        ("signals[٣]", "“signals[٣]” is not the name of a field", "write it as in stakes.blocks[0].heading"),
+        ("title\n", "“title\n” is not the name of a field", "write it as in stakes.blocks[0].heading"),
     ],
 )
 def test_a_path_that_leads_nowhere_is_told_what_there_is(path: str, message: str, hint: str) -> None:
     with pytest.raises(ValueError) as caught:
         field_type(path, Poster)
-    found, *hints = caught.value.args
+    found, told = caught.value.args
     assert found == message
-    assert (hints or [""])[0].startswith(hint) and bool(hint) == any(hints)
+    assert told.startswith(hint) and bool(hint) == bool(told)
 
 
 def test_a_value_is_found_by_its_path_and_nothing_where_it_is_not_given(poster: Poster) -> None:
@@ -127,19 +127,19 @@ def test_a_value_is_found_by_its_path_and_nothing_where_it_is_not_given(poster: 
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("{id: x,", "{id: X x,", "“X x” is not an id; use small letters, digits and hyphens, as in health-care"),
+        ("{id: x,", "{id: X x,", "“X x” is not an id"),
         ("layout: one", "layout: ../one",
-         "“../one” is not an id; use small letters, digits and hyphens, as in health-care"),
+         "“../one” is not an id"),
         ("layout: one", "layout: one\nart: ../x.svg",
-         "“../x.svg” is not a file name; write it as it stands in its folder, without ../"),
-        ("languages: [nl]", "languages: []", "this list has no items; it should have at least 1"),
+         "“../x.svg” is not a file name"),
+        ("languages: [nl]", "languages: []", "this list has no items"),
         ("languages: [nl]", "languages: [nl, nl]", "“nl” stands in this list twice"),
-        ("languages: [nl]", "languages: [Dutch]", "“Dutch” is not a language; write its code, as in nl or en"),
+        ("languages: [nl]", "languages: [Dutch]", "“Dutch” is not a language"),
         ("layout: one", "layout: one\nsectors: [a, b, a]", "“a” stands in this list twice"),
         ("speaker: {nl: Iemand}", "speaker: {nl: Iemand}, original: english",
-         "“english” is not a language; write its code, as in nl or en"),
+         "“english” is not a language"),
         ("layout: one", "layout: one\naction: {heading: {nl: A}, text: {nl: B}, url: example.org}",
-         "“example.org” is not an address; write it in full, with https:// and without spaces"),
+         "“example.org” is not an address"),
     ],
 )  # fmt: skip
 def test_a_field_of_a_form_of_its_own_is_held_to_it(read_as: Read, old: str, new: str, message: str) -> None:
@@ -148,7 +148,10 @@ def test_a_field_of_a_form_of_its_own_is_held_to_it(read_as: Read, old: str, new
     assert [f.message for f in problems] == [message]
 
 
-@pytest.mark.parametrize("inside", ["", ", text: {nl: a}, items: [{nl: b}]"])
-def test_a_block_has_a_text_or_items_and_not_both(read_as: Read, inside: str) -> None:
+@pytest.mark.parametrize(
+    ("inside", "found"),
+    [("", "neither text: nor items:"), (", text: {nl: a}, items: [{nl: b}]", "both text: and items:")],
+)
+def test_a_block_has_a_text_or_items_and_not_both(read_as: Read, inside: str, found: str) -> None:
     _, problems = read_as(StakeBlock, "{id: a, heading: {nl: h}" + inside + "}", ("nl",))
-    assert [f.message for f in problems] == ["a block has either text: or items:, not both and not neither"]
+    assert [f.message for f in problems] == [f"this block has {found}"]

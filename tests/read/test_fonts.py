@@ -1,5 +1,6 @@
 """Fonts come from packages and from the fonts folder, whole, and never from the system."""
 
+import struct
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -53,23 +54,27 @@ def test_only_faces_that_a_layout_uses_are_read(project) -> None:
     ("old", "new", "told", "hint"),
     [
         ("package: fontpkg-fira-sans-condensed", "package: ¦fontpkg-fira-sans",
-         "the font package “fontpkg-fira-sans” is not installed", "python -m pip install fontpkg-fira-sans"),
+         "the font package “fontpkg-fira-sans” is not installed", "run: python -m pip install fontpkg-fira-sans"),
         ("package: fontpkg-fira-sans-condensed", "package: ¦a.b",
-         "“a.b” is not the name of a package, such as fontpkg-fira-sans-condensed", ""),
+         "“a.b” is not the name of a package", "write it as in fontpkg-fira-sans-condensed"),
         ("package: fontpkg-fira-sans-condensed", "package: ¦__main__",
-         "“__main__” is not the name of a package, such as fontpkg-fira-sans-condensed", ""),
+         "“__main__” is not the name of a package", "write it as in fontpkg-fira-sans-condensed"),
         ("package: fontpkg-fira-sans-condensed", "package: ¦''",
-         "“” is not the name of a package, such as fontpkg-fira-sans-condensed", ""),
+         "“” is not the name of a package", "write it as in fontpkg-fira-sans-condensed"),
         (f"{{file: {REGULAR}}}", "{file: ¦FiraSans.ttf}",
-         "“FiraSans.ttf” can't be read: No such file or directory", "look for its exact name in its package"),
+         "its package has no file “FiraSans.ttf”",
+         "did you mean “FiraSansCondensed-Thin.ttf”? There are: FiraSansCondensed-Bold.ttf, "
+         "FiraSansCondensed-Thin.ttf, FiraSansCondensed-Black.ttf, FiraSansCondensed-Light.ttf, "
+         "FiraSansCondensed-Italic.ttf … and 13 more"),
         (f"{{file: {REGULAR}}}", "{file: ¦../x.ttf}",
-         "“../x.ttf” is not a file name; write it as it stands in its folder, without ../", ""),
+         "“../x.ttf” is not a file name", "write it as it stands in its folder, without ../ or \\"),
         (f"{{file: {REGULAR}}}", f"¦{{file: {REGULAR}, axes: {{wght: 400}}}}", f"“{REGULAR}” has no axis “wght”",
          "it is not a variable font; remove axes:"),
         (f"{{file: {REGULAR}}}", f"{{file: {REGULAR}, axes: {{¦weight: 400}}}}",
-         "“weight” is no axis; an axis has a name of four letters, such as wght", ""),
-        (f"{{file: {REGULAR}}}", f"{{file: {REGULAR}, axes: {{wght: ¦NaN}}}}", "“NaN” is not a number", ""),
-        ("400:", "¦regular:", "“regular” is not a whole number", ""),
+         "“weight” is not the name of an axis", "write its four letters, as in wght"),
+        (f"{{file: {REGULAR}}}", f"{{file: {REGULAR}, axes: {{wght: ¦NaN}}}}", "“NaN” is not a number",
+         "write digits, with a point before the decimals, as in 0.5"),
+        ("400:", "¦regular:", "“regular” is not a whole number", "write digits only, as in 3"),
     ],
 )  # fmt: skip
 def test_a_font_that_is_not_there_is_told_where_it_is_named(project, old: str, new: str, told: str, hint: str) -> None:
@@ -81,10 +86,10 @@ def test_a_font_that_is_not_there_is_told_where_it_is_named(project, old: str, n
 @pytest.mark.parametrize(
     ("old", "new", "told", "hint"),
     [
-        ("text: {family: text, weight: 400", "text: ¦{family: text, weight: 700", "family “text” has no weight 700",
-         "it has 400, 600"),
-        ("text: {family: text, weight: 400", "text: ¦{family: txt, weight: 400", "fonts.yaml has no family “txt”",
-         "did you mean “text”?"),
+        ("text: {family: text, weight: 400", "text: {family: text, weight: ¦700", "family “text” has no weight 700",
+         "use one that it has: 400, 600"),
+        ("text: {family: text, weight: 400", "text: {family: ¦txt, weight: 400",
+         "fonts/fonts.yaml has no family “txt”", "did you mean “text”?"),
     ],
 )  # fmt: skip
 def test_a_role_in_a_font_that_is_not_named_is_told(project, old: str, new: str, told: str, hint: str) -> None:
@@ -97,8 +102,8 @@ def test_a_role_in_a_font_that_is_not_named_is_told(project, old: str, new: str,
     [
         (b"", "is no TrueType or OpenType font"),
         (b"GIF89a", "is no TrueType or OpenType font"),
-        (b"wOF2" + bytes(100), "is no TrueType or OpenType font"),
-        (b"ttcf" + bytes(100), "is no TrueType or OpenType font"),
+        (b"wOF2" + bytes(100), "is a font for the web (WOFF2)"),
+        (b"ttcf" + bytes(100), "is a collection of fonts (TTC)"),
         (b"\0\1\0\0", "is not whole: some of its tables are missing"),
         (b"\0\1\0\0" + b"\xff" * 500, "is not whole: it ends too early"),
         (b"OTTO" + bytes(500), "is not whole: some of its tables are missing"),
@@ -107,7 +112,8 @@ def test_a_role_in_a_font_that_is_not_named_is_told(project, old: str, new: str,
 def test_what_is_no_whole_font_is_refused(own, data: bytes, words: str) -> None:
     own.write(f"fonts/{REGULAR}", data)
     [finding] = own.findings("school")
-    assert (finding.message, finding.hint) == (f"“{REGULAR}” {words}", "use an unpacked .ttf or .otf file")
+    hint = "copy or download it anew" if "whole" in words else "use an unpacked .ttf or .otf file"
+    assert (finding.message, finding.hint) == (f"“{REGULAR}” {words}", hint)
 
 
 @pytest.mark.parametrize("part", [0.1, 0.5, 0.99])
@@ -115,6 +121,33 @@ def test_a_font_that_was_cut_off_is_refused(own, regular: bytes, part: float) ->
     own.write(f"fonts/{REGULAR}", regular[: int(len(regular) * part)])
     [problem] = own.problems("school")
     assert problem.endswith("is not whole: it ends too early")
+
+
+@pytest.mark.parametrize("table", [b"GPOS", b"cmap", b"maxp", b"post"])
+def test_a_font_with_a_broken_table_is_refused(own, regular: bytes, table: bytes) -> None:
+    at = regular.index(table)  # its record in the table directory
+    offset, length = struct.unpack_from(">LL", regular, at + 8)
+    own.write(f"fonts/{REGULAR}", regular[:offset] + b"\xff" * length + regular[offset + length :])
+    [finding] = own.findings("school")
+    assert finding.message == f"“{REGULAR}” is broken: no part of it can be put into a file"
+
+
+@pytest.mark.parametrize(("table", "length"), [(b"head", 53), (b"hhea", 0)])
+def test_a_font_with_a_table_that_is_too_short_is_refused(own, regular: bytes, table: bytes, length: int) -> None:
+    at = regular.index(table) + 12
+    own.write(f"fonts/{REGULAR}", regular[:at] + struct.pack(">L", length) + regular[at + 4 :])
+    [finding] = own.findings("school")
+    assert finding.message == f"“{REGULAR}” is not whole: some of its tables are too short"
+
+
+def test_names_of_axes_that_are_none_are_not_offered(own, regular: bytes) -> None:
+    at = regular.index(b"DSIG")  # takes the place of an axis table that counts 65,535 axes of no size
+    offset = struct.unpack_from(">L", regular, at + 8)[0]
+    table = struct.pack(">8H", 1, 0, 0, 2, 0xFFFF, 0, 0, 0)
+    own.write(f"fonts/{REGULAR}", regular[:at] + b"fvar" + regular[at + 4 : offset] + table + regular[offset + 16 :])
+    own.change(FONTS, f"{{file: {REGULAR}}}", f"{{file: {REGULAR}, axes: {{wght: 400}}}}")
+    [finding] = own.findings("school")
+    assert finding.hint == "it is not a variable font; remove axes:"
 
 
 def test_a_font_larger_than_any_text_font_is_refused(own) -> None:
@@ -129,7 +162,10 @@ def test_a_font_that_links_out_of_its_folder_is_refused(own, tmp_path: Path, reg
     (own.path / "fonts" / REGULAR).unlink()
     (own.path / "fonts" / REGULAR).symlink_to(outside)
     [finding] = own.findings("school")
-    assert (finding.rule, finding.message) == ("path-outside", f"“{REGULAR}” leads out of the fonts folder")
+    assert (finding.rule, finding.message) == (
+        "path-outside",
+        f"“{REGULAR}” is a link that leads out of the folder fonts",
+    )
 
 
 def test_the_axes_of_a_variable_font_are_kept_and_checked(project) -> None:

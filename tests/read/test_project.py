@@ -53,10 +53,10 @@ def test_files_that_a_system_leaves_behind_are_no_posters(project) -> None:
 @pytest.mark.parametrize(
     ("name", "hint"),
     [
-        ("schol", "did you mean “school”?"),
-        ("xyz", "known here: all, library, school"),
-        ("", "known here: all, library, school"),
-        ("../school", "did you mean “school”?"),
+        ("schol", "did you mean “school”? There are: school, all, library"),
+        ("xyz", "there are: all, library, school"),
+        ("", "there are: all, library, school"),
+        ("../school", "did you mean “school”? There are: school, all, library"),
         ("common", "common.yaml holds what all posters share; name one of all, library, school"),
         ("old", "rename content/old.yml to old.yaml"),
     ],
@@ -88,10 +88,7 @@ def test_a_word_of_the_command_line_is_no_name_of_a_poster(project, word: str) -
 @pytest.mark.parametrize("name", ["Health care", "health_care", "a,b", "é", "-x"])
 def test_a_file_that_cannot_be_asked_for_is_told_how_to_be_named(project, name: str) -> None:
     (project.path / "content/library.yaml").rename(project.path / f"content/{name}.yaml")
-    [problem] = project.problems()
-    assert problem == (
-        f"content/{name}.yaml: “{name}” is no id of a poster; use small letters, digits and hyphens, as in health-care"
-    )
+    assert f"content/{name}.yaml: “{name}” is no id of a poster" in project.problems()
     project.load("school")
 
 
@@ -102,7 +99,6 @@ def test_the_problems_of_several_files_are_told_together_in_the_order_of_the_fil
     project.change("layout/style.yaml", "size: 14pt", "size: 14")
     project.write("fonts/fonts.yaml", "")
     assert [(f.source.file, f.source.line, f.rule) for f in project.findings()] == [
-        ("content/common.yaml", 1, "missing-key"),
         ("content/common.yaml", 2, "unknown-key"),
         (SCHOOL, 5, "wrong-type"),
         (SCHOOL, 11, "wrong-value"),
@@ -158,7 +154,10 @@ def test_a_language_of_a_poster_in_which_the_common_texts_are_missing_is_told(pr
     place = project.change("content/library.yaml", "languages: [nl, en]", "languages: [nl, ¦fy]")
     text = (project.path / "content/library.yaml").read_text("utf-8")
     project.write("content/library.yaml", text.replace(", en: ", ", fy: "))
-    assert project.problems("library") == [f"{place}: content/common.yaml has no texts in “fy”"]
+    assert project.problems("library") == [
+        f"{place}: content/common.yaml has no texts in “fy”",
+        f"{place}: there is no layout/languages/fy.yaml",
+    ]
 
 
 def test_a_language_that_nobody_described_is_told(project) -> None:
@@ -166,26 +165,26 @@ def test_a_language_that_nobody_described_is_told(project) -> None:
     [finding] = project.findings("school")
     assert str(finding) == (
         f"{SCHOOL}:2:17: error[unknown-language]: there is no layout/languages/en.yaml\n"
-        "  hint: copy one of those in layout/languages to en.yaml and change it"
+        "  hint: copy one of those in layout/languages to en.yaml and change it; there are: nl"
     )
 
 
 def test_a_fault_in_a_language_is_told_in_its_file_alone(project) -> None:
     place = project.change("layout/languages/nl.yaml", 'quotes: ["“", "”"]', 'quotes: ¦["“"]')
-    assert project.problems() == [f"{place}: this list has 1 item; it should have 2"]
+    assert project.problems() == [f"{place}: this list has 1 item"]
 
 
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
         ("numbers: [nul, één, twee, drie]", "numbers: [nul, ¦{a: b}]",
-         "here stand names with values; expected: a name"),
+         "here stand names with values; expected: a number in words, such as two"),
         ("on·line", "¦·online",
-         "“·online” is no word with its breaks; write letters with · between them, as in soft·ware"),
+         "“·online” is no word with its breaks"),
         ("on·line", "¦on··line",
-         "“on··line” is no word with its breaks; write letters with · between them, as in soft·ware"),
-        ('quotes: ["“", "”"]', 'quotes: ["“", ¦""]', "nothing stands here; this can't be left empty"),
-        ("google]", "google]\ninner_quotes: ¦[]", "this list has no items; it should have 2"),
+         "“on··line” is no word with its breaks"),
+        ('quotes: ["“", "”"]', 'quotes: ["“", ¦""]', "nothing stands here"),
+        ("google]", "google]\ninner_quotes: ¦[]", "this list has no items"),
     ],
 )  # fmt: skip
 def test_a_language_says_what_setting_text_relies_on(project, old: str, new: str, told: str) -> None:
@@ -196,11 +195,11 @@ def test_a_language_says_what_setting_text_relies_on(project, old: str, new: str
 @pytest.mark.parametrize(
     ("layout", "told", "hint"),
     [
-        ("on", "there is no layout “on”", "did you mean “one”?"),
-        ("style", "there is no layout “style”", "known here: many, one"),
+        ("on", "there is no layout “on”", "did you mean “one”? There are: one, many"),
+        ("style", "there is no layout “style”", "there are: many, one"),
         ("../content/school",
-         "“../content/school” is not an id; use small letters, digits and hyphens, as in health-care", ""),
-        ("x" * 300, "an id has at most 100 characters; here stand 300", ""),
+         "“../content/school” is not an id", "use small letters, digits and hyphens, as in health-care"),
+        ("x" * 300, "this id has 300 characters", "give it at most 100"),
     ],
 )  # fmt: skip
 def test_a_layout_is_named_by_its_file(project, layout: str, told: str, hint: str) -> None:
@@ -212,10 +211,10 @@ def test_a_layout_is_named_by_its_file(project, layout: str, told: str, hint: st
 @pytest.mark.parametrize(
     ("art", "told", "hint"),
     [
-        ("hous.svg", "content/art has no file “hous.svg”", "did you mean “house.svg”?"),
-        ("house.png", "“house.png” is not a drawing", "drawings are SVG files, in content/art"),
-        ('"a\\0.svg"', "here stands a character that can't be printed (U+0000)", "remove it"),
-        ("/etc/passwd", "“/etc/passwd” is not a file name; write it as it stands in its folder, without ../", ""),
+        ("hous.svg", "content/art has no file “hous.svg”", "did you mean “house.svg”? There are: house.svg, plug.svg"),
+        ("house.png", "“house.png” is not a drawing", "name an SVG file in content/art"),
+        ('"a\\0.svg"', "in this text stands a control character (U+0000)", "remove the \\ and the code behind it"),
+        ("/etc/passwd", "“/etc/passwd” is not a file name", "write it as it stands in its folder, without ../ or \\"),
     ],
 )
 def test_missing_art_is_told_with_the_nearest_name(project, art: str, told: str, hint: str) -> None:
@@ -227,9 +226,9 @@ def test_missing_art_is_told_with_the_nearest_name(project, art: str, told: str,
 @pytest.mark.parametrize(
     ("file", "told"),
     [
-        ("content/school.yaml", "content/school.yaml: the file leads out of the folder content"),
-        ("layout/one.yaml", "layout/one.yaml: the file leads out of the folder layout"),
-        ("content/art/house.svg", "content/school.yaml:5:6: “house.svg” leads out of content/art"),
+        ("content/school.yaml", "content/school.yaml: the file is a link that leads out of the folder content"),
+        ("layout/one.yaml", "layout/one.yaml: the file is a link that leads out of the folder layout"),
+        ("content/art/house.svg", "content/school.yaml:5:6: “house.svg” is a link that leads out of content/art"),
     ],
 )
 def test_a_link_that_leads_out_of_its_folder_is_refused(project, tmp_path: Path, file: str, told: str) -> None:
@@ -239,9 +238,16 @@ def test_a_link_that_leads_out_of_its_folder_is_refused(project, tmp_path: Path,
 
 
 def test_a_folder_of_the_project_may_be_a_link(project, tmp_path: Path) -> None:
-    (project.path / "layout").rename(tmp_path / "shared")
-    (project.path / "layout").symlink_to(tmp_path / "shared")
+    (project.path / "layout").rename(project.path / "layout-2026")
+    (project.path / "layout").symlink_to(project.path / "layout-2026")
     project.load()
+
+
+@pytest.mark.parametrize("folder", ["content", "content/art", "layout", "layout/languages", "fonts"])
+def test_a_folder_outside_the_project_is_not_read(project, tmp_path: Path, folder: str) -> None:
+    (project.path / folder).rename(tmp_path / "outside")
+    (project.path / folder).symlink_to(tmp_path / "outside")
+    assert project.problems() == [f"{folder}: this folder is a link that leads out of the project"]
 
 
 def test_links_that_run_in_a_circle_are_no_stack_trace(project) -> None:
@@ -255,12 +261,12 @@ def test_links_that_run_in_a_circle_are_no_stack_trace(project) -> None:
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
 def test_a_file_that_may_not_be_read_is_told(project) -> None:
     (project.path / SCHOOL).chmod(0)
-    assert project.problems("school") == [f"{SCHOOL}: the file can't be read: Permission denied"]
+    assert project.problems("school") == [f"{SCHOOL}: the file can't be read: you have no permission"]
 
 
 def test_citations_lead_to_references_and_ids_occur_once(project) -> None:
     place = project.change(SCHOOL, "sources: [account]", "sources: [¦acount]")
     assert project.problems("school") == [f"{place}: content/common.yaml has no reference “acount”"]
     project.change(SCHOOL, "sources: [acount]", "sources: [account]")
-    place = project.change(SCHOOL, "- id: boards", "- ¦id: books")
+    place = project.change(SCHOOL, "- id: boards", "- id: ¦books")
     assert project.problems("school") == [f"{place}: the id “books” stands here a second time (first on line 8)"]

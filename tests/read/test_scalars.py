@@ -55,35 +55,36 @@ FAR = "1" + "0" * 300
 @pytest.mark.parametrize(
     ("notation", "text", "message"),
     [
-        ("Length", "4.2", "“4.2” is not a length; write a number and its unit, as in 4.2mm or 14pt"),
+        ("Length", "4.2", "“4.2” has no unit; write mm, cm or pt behind it, as in 4.2mm or 14pt"),
         ("Length", "4,2mm", "“4,2mm” is not a length; write a number and its unit, as in 4.2mm or 14pt"),
         ("Length", "٣mm", "“٣mm” is not a length; write a number and its unit, as in 4.2mm or 14pt"),
-        ("Length", "-1mm", "“-1mm” is negative; this length is 0mm or more"),
-        ("Length", "99999mm", "“99999mm” is too far; at most 10 m makes sense here"),
-        ("Position", f"{FAR}mm", f"“{FAR[:40]}” is too far; at most 10 m makes sense here"),
-        ("Thickness", "0mm", "“0mm” is too small; this length is more than 0mm"),
+        ("Length", "-1mm", "“-1mm” is negative; write a length of 0mm or more"),
+        ("Length", "99999mm", "“99999mm” is too far; write at most 10,000mm"),
+        ("Position", f"{FAR}mm", f"“{FAR[:40]}” is too far; write at most 10,000mm"),
+        ("Thickness", "0mm", "“0mm” is too small; write a length of more than 0mm"),
         ("Lengths", "mm", "“mm” is not a row of lengths; write numbers and one unit, as in 186 190 183 mm"),
-        ("Lengths", "1 -2 mm", "“1 -2 mm”: each of these lengths is 0 or more"),
-        ("Widths", "1 0 mm", "“1 0 mm”: each of these widths is more than 0"),
+        ("Lengths", "1 -2 mm", "in “1 -2 mm” stands a negative length; write lengths of 0 or more"),
+        ("Widths", "1 0 mm", "in “1 0 mm” stands a width of 0 or less; write widths of more than 0"),
         ("Span", "304 mm", "“304 mm” is no span; write the least and the largest, as in 304 314 mm"),
         ("Span", "5 4 mm", "“5 4 mm” is no span; write the least and the largest, as in 304 314 mm"),
         ("Circle", "1 2 mm", "“1 2 mm” is no circle; write centre x, centre y and radius, as in 284 16 84 mm"),
         ("Circle", "1 2 0 mm", "“1 2 0 mm” is no circle; write centre x, centre y and radius, as in 284 16 84 mm"),
         ("Sizes", "14", "“14” is no type size; write it as 14pt, or 72..96pt for a size that is fitted"),
         ("Sizes", "14mm", "“14mm” is no type size; write it as 14pt, or 72..96pt for a size that is fitted"),
-        ("Sizes", "96..72pt", "“96..72pt”: the largest size stands second, as in 72..96pt"),
-        ("Sizes", "0..9pt", "“0..9pt” is out of range; more than 0 and at most 3400 pt makes sense here"),
+        ("Sizes", "96..72pt", "in “96..72pt” the largest size stands first; write 72..96pt"),
+        ("Sizes", "0..9pt", "“0..9pt” is too small; write more than 0pt, and at most 3400pt"),
         ("Leading", "17/0", "“17/0” is no leading; write a factor of the size, as in 1.22, or leading/size, "
          "as in 17.6/14"),
-        ("Leading", "0", "“0” is 0 times the size; from 0.5 to 5 makes sense here"),
-        ("Leading", "17.6", "“17.6” is 17.6 times the size; from 0.5 to 5 makes sense here"),
+        ("Leading", "0", "“0” is 0 times the type size; write from 0.5 to 5 times the size"),
+        ("Leading", "17.6", "“17.6” is 17.6 times the type size; write from 0.5 to 5 times the size"),
         ("Cmyk", "0 17 92", "“0 17 92” is no CMYK build; write four percentages, as in 0 17 92 0"),
         ("Cmyk", "0 17 nan 0", "“0 17 nan 0” is no CMYK build; write four percentages, as in 0 17 92 0"),
-        ("Cmyk", "0 17 101 0", "“0 17 101 0”: each ink is between 0 and 100 percent"),
+        ("Cmyk", "0 17 101 0",
+         "in “0 17 101 0” stands less than 0 or more than 100 percent; write each ink as 0 to 100"),
         ("Rgb", "FFD20A", '“FFD20A” is no colour; write # and six digits between quotes, as in "#FFD20A"'),
         ("Paper", "A2", "“A2” is no size; write A2 portrait, A2 landscape, or 500 x 700 mm"),
         ("Paper", "A9 portrait", "“A9 portrait” is no size; write A2 portrait, A2 landscape, or 500 x 700 mm"),
-        ("Paper", "0 x 7 mm", "“0 x 7 mm” is out of range; a side has more than 0 and at most 5080 mm"),
+        ("Paper", "0 x 7 mm", "“0 x 7 mm” is too small; give each side more than 0 and at most 5,080 mm"),
         ("PaperName", "B4", "“B4” is no paper size; write one of A0, A1, A2, A3, A4, A5"),
         ("Metres", "0m", "“0m” is no viewing distance; write it in metres, as in 0.5m"),
         ("Metres", "5", "“5” is no viewing distance; write it in metres, as in 0.5m"),
@@ -98,16 +99,16 @@ FAR = "1" + "0" * 300
          "or to:320 for the x of the right side"),
         ("BoxText", "1 2 3 col mm", "“col” can't be the height in “1 2 3 col mm”; write a number, or to:320 for the y "
          "of the lower side"),
-        ("BoxText", "1 2 0 4 mm", "“1 2 0 4 mm”: the width is 0 mm; it must be more than 0"),
-        ("BoxText", "1 2 3 -4 mm", "“1 2 3 -4 mm”: the height is -4 mm; it must be more than 0"),
-        ("BoxText", "9 2 to:9 4 mm", "“9 2 to:9 4 mm”: the right side at 9 mm must lie beyond 9 mm"),
-        ("BoxText", "1 9 3 to:4 mm", "“1 9 3 to:4 mm”: the lower side at 4 mm must lie beyond 9 mm"),
+        ("BoxText", "1 2 0 4 mm", "the width in “1 2 0 4 mm” is 0 mm; make it more than 0"),
+        ("BoxText", "1 2 3 -4 mm", "the height in “1 2 3 -4 mm” is -4 mm; make it more than 0"),
+        ("BoxText", "9 2 to:9 4 mm", "the right side in “9 2 to:9 4 mm” lies at 9 mm; put it beyond 9 mm"),
+        ("BoxText", "1 9 3 to:4 mm", "the lower side in “1 9 3 to:4 mm” lies at 4 mm; put it beyond 9 mm"),
     ],
 )  # fmt: skip
 def test_a_wrong_notation_is_told_what_to_write(notation: str, text: str, message: str) -> None:
     with pytest.raises(ValueError) as caught:
         read(getattr(scalars, notation), text)
-    assert str(caught.value) == message
+    assert "; ".join(caught.value.args) == message
 
 
 def test_a_box_may_be_measured_from_what_stands_on_the_page() -> None:

@@ -22,6 +22,7 @@ FILES = {
     "style": "layout/style.yaml",
     "language": "layout/languages/*.yaml",
     "fonts": "fonts/fonts.yaml",
+    "press": "layout/press/coated-fogra39.yaml",
     "drawings": "content/art/drawings.yaml",
 }
 

@@ -1,7 +1,6 @@
 """Path data against the standard's own formulas, worked out here another way."""
 
 import math
-import re
 from itertools import pairwise
 
 import pytest
@@ -142,26 +141,27 @@ def test_an_arc_without_extent_is_a_line(data: str) -> None:
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        ("L1 1", "path data must begin with M (move to), as in M0 0 H100 V50 Z"),
-        ("M1", "M needs 2 numbers at a time; the last time it has 1"),
-        ("M1 1C1 2 3", "C needs 6 numbers at a time; the last time it has 3"),
-        ("M1 1 2", "M needs 2 numbers at a time; the last time it has 1"),
-        ("M0 0A5 5 0 2 1 9 9", "A needs 0 or 1 as its fourth and fifth number"),
-        ("M0 0 X", "“X” has no meaning in path data; it holds letters such as M, L, C and numbers"),
-        ("M٣ 4", "“٣” has no meaning in path data; it holds letters such as M, L, C and numbers"),
-        ("M0 0Z3", "a number stands where a command is expected"),
-        ("3 M0 0", "a number stands where a command is expected"),
-        ("M1e99 0", "1e99 is too large a number"),
-        ("M1e999 0", "1e999 is too large a number"),
+        ("L1 1", "this path doesn't begin with M (move to); write it as in M0 0 H100 V50 Z"),
+        ("M1", "M has 1 number at its end in this path; give it 2 at a time"),
+        ("M1 1C1 2 3", "C has 3 numbers at its end in this path; give it 6 at a time"),
+        ("M1 1 2", "M has 1 number at its end in this path; give it 2 at a time"),
+        ("M0 0A5 5 0 2 1 9 9", "A has something else than 0 or 1 as its fourth or fifth number; write 0 or 1 there"),
+        ("M0 0 X", "“X” has no meaning in a path; write letters such as M, L and C, and numbers"),
+        ("M٣ 4", "“٣” has no meaning in a path; write letters such as M, L and C, and numbers"),
+        ("M0 0Z3", "a number stands where a letter is expected in this path; write a letter such as L before it"),
+        ("3 M0 0", "a number stands where a letter is expected in this path; write a letter such as L before it"),
+        ("M1e99 0", "1e99 is too large; draw within 10,000,000 units"),
+        ("M1e999 0", "1e999 is too large; draw within 10,000,000 units"),
     ],
 )
 def test_wrong_path_data_is_told_what_is_wrong(data: str, message: str) -> None:
-    with pytest.raises(ValueError, match="^" + re.escape(message) + "$"):
+    with pytest.raises(ValueError) as caught:
         parse_path(data)
+    assert "; ".join(caught.value.args) == message
 
 
 def test_path_data_without_end_is_refused_unread() -> None:
-    with pytest.raises(ValueError, match="200,003 characters; at most 200,000 are read"):
+    with pytest.raises(ValueError, match="200,003 characters"):
         parse_path("M0 " + "0" * LONGEST)
 
 

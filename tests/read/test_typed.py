@@ -9,7 +9,8 @@ import pytest
 from praatplaat.findings import Finding, Source
 from praatplaat.read.marks import Listed, above_zero, whole_from
 from praatplaat.read.names import Id
-from praatplaat.read.typed import Text, Words, doc, nearest
+from praatplaat.read.typed import Text, Words, doc
+from praatplaat.read.wording import nearest
 
 Read = Callable[..., tuple[Any, list[Finding]]]
 
@@ -77,8 +78,8 @@ def test_a_missing_name_is_told_with_what_it_is_for(read_as: Read) -> None:
     [
         ("leaves: x", "2:9 here stands “x”; expected: a list"),
         ("leaves: {a: b}", "2:9 here stand names with values; expected: a list"),
-        ("leaves: [x]", "2:10 here stands “x”; expected: names with values beneath them (size, kind)"),
-        ("first: [x]", "2:8 here stands a list; expected: names with values beneath them (size, kind)"),
+        ("leaves: [x]", "2:10 here stands “x”; expected: names with values beneath them"),
+        ("first: [x]", "2:8 here stands a list; expected: names with values beneath them"),
         ("height: [1]", "2:9 here stands a list; expected: a number"),
         ("height: high", "2:9 “high” is not a number"),
         ("height: 1e3", "2:9 “1e3” is not a number"),
@@ -86,16 +87,16 @@ def test_a_missing_name_is_told_with_what_it_is_for(read_as: Read) -> None:
         ("height: NaN", "2:9 “NaN” is not a number"),
         ("height: .inf", "2:9 “.inf” is not a number"),
         ("height: 12_0", "2:9 “12_0” is not a number"),
-        ("height: 9999999", "2:9 “9999999” is too large a number"),
+        ("height: 9999999", "2:9 “9999999” is too large"),
         ("evergreen: yes", "2:12 “yes” is neither true nor false"),
         ("note: [a]", "2:7 here stands a list; expected: a text"),
         ("rings: [a]", "2:8 here stands a list; expected: names with values beneath them"),
-        ("rings: {Two: 2}", "2:9 “Two” is not an id; use small letters, digits and hyphens, as in health-care"),
+        ("rings: {Two: 2}", "2:9 “Two” is not an id"),
         ("rings: {two: 2.5}", "2:14 “2.5” is not a whole number"),
         ("leaves: [{size: 1, kind: oaks}]", "2:26 here stands “oaks”; expected: one of: oak, beech"),
         ("leaves:", "2:1 nothing stands behind “leaves:”"),
-        ("pair: [a]", "2:7 this list has 1 item; it should have 2"),
-        ("pair: []", "2:7 this list has no items; it should have 2"),
+        ("pair: [a]", "2:7 this list has 1 item"),
+        ("pair: []", "2:7 this list has no items"),
         ("pair: [a, a]", "2:11 “a” stands in this list twice"),
     ],
 )
@@ -105,19 +106,19 @@ def test_a_value_of_another_kind_is_told_what_was_expected(read_as: Read, text: 
 
 def test_a_number_of_five_thousand_digits_is_no_stack_trace(read_as: Read) -> None:
     [message] = told(read_as, NAME + "height: " + "9" * 5000)
-    assert message.endswith("is too large a number") and len(message) < 100
+    assert message.endswith("is too large") and len(message) < 100
 
 
 @pytest.mark.parametrize(
     ("text", "message"),
     [
         ("name: {nl: Eik}", "1:7 this text is missing in “en”"),
-        ("name: {nl: Eik, en: Oak, de: Eiche}", "1:26 “de” is not among this file's languages"),
-        ("name: Eik", "1:7 here stands “Eik”; expected: a text in each language (nl, en)"),
+        ("name: {nl: Eik, en: Oak, de: Eiche}", "1:26 “de” is not among this file's languages: nl, en"),
+        ("name: Eik", "1:7 here stands “Eik”; expected: a text in each language"),
         ("name: {nl: Eik, en: ''}", "1:21 this text is empty"),
-        ("name: {nl: Eik, en: '\u200b'}", "1:21 this text is empty"),
+        ("name: {nl: Eik, en: '\u2060'}", "1:21 this text is empty"),
         ("name: {nl: Eik, en: [Oak]}", "1:21 here stands a list; expected: a text"),
-        ("name:", "1:6 nothing stands here; expected: a text in each language (nl, en)"),
+        ("name:", "1:6 nothing stands here; expected: a text in each language"),
     ],
 )
 def test_a_text_stands_in_every_declared_language_and_no_other(read_as: Read, text: str, message: str) -> None:
@@ -146,9 +147,18 @@ def test_a_text_of_a_whole_chapter_is_refused(read_as: Read) -> None:
     ]
 
 
+def test_a_value_of_a_whole_chapter_is_refused(read_as: Read) -> None:
+    assert "2:9 here stand 5,001 characters; at most 5,000 are read" in told(read_as, NAME + "height: " + "9" * 5001)
+
+
+def test_no_name_is_proposed_where_each_would_be_compared_with_very_many() -> None:
+    assert nearest("ake", {f"oak{i}" for i in range(98)} | {"rake"}) == "did you mean “rake”?"
+    assert nearest("ake", {f"oak{i}" for i in range(100)} | {"rake"}).startswith("known here: oak0, oak1, oak10,")
+
+
 def test_every_problem_is_told_at_once(read_as: Read) -> None:
     text = "name: {nl: Eik}\nheight: high\nleaves: [{size: x}, {sise: 1}]\nzzz: 1"
-    assert [message.split(" ")[0] for message in told(read_as, text)] == ["4:1", "1:7", "3:17", "3:22", "3:21", "2:9"]
+    assert [message.split(" ")[0] for message in told(read_as, text)] == ["4:1", "1:7", "3:17", "3:22", "2:9"]
 
 
 def test_a_problem_within_gives_no_half_value(read_as: Read) -> None:
@@ -163,14 +173,16 @@ def test_a_whole_number_within_its_limits_is_read(text: str, value: int) -> None
 
 @pytest.mark.parametrize("text", ["-1", "11"])
 def test_a_whole_number_out_of_range_is_told_the_range(text: str) -> None:
-    with pytest.raises(ValueError, match=f"^{text} is out of range; from 0 to 10 makes sense here$"):
+    with pytest.raises(ValueError, match=r"too (small|large)") as caught:
         whole_from(0, 10).parse(text)
+    assert caught.value.args[1] == "write a whole number from 0 to 10"
 
 
 @pytest.mark.parametrize("text", ["0", "-0.5", "10.1"])
 def test_a_scale_is_above_zero(text: str) -> None:
-    with pytest.raises(ValueError, match="out of range; more than 0 and at most 10 makes sense here"):
+    with pytest.raises(ValueError, match=r"too (small|large)") as caught:
         above_zero(10).parse(text)
+    assert caught.value.args[1] == "write a number above 0, and at most 10"
 
 
 def test_the_nearest_name_is_offered_or_else_all() -> None:

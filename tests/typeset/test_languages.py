@@ -36,5 +36,11 @@ def test_another_word_that_ends_as_the_beginning_does_is_not_kept() -> None:
     assert kept("samurAI-zwaard", hyphen=("AI-",)) == set()
 
 
+def test_a_beginning_is_looked_for_in_every_part_of_a_word_and_in_long_texts_too() -> None:
+    assert kept("EU-AI-wet", hyphen=("AI-",)) == {6}
+    assert kept("e-mail", hyphen=("E-",)) == {2}
+    assert kept("a" * 100_000 + " AI-x", hyphen=("AI-",)) == {100_004}
+
+
 def test_a_language_without_lists_keeps_nothing() -> None:
     assert kept("big tech, AI-tools") == set()

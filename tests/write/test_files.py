@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import stat
 import subprocess
 import sys
@@ -134,33 +133,44 @@ def test_a_pipe_is_written_to_and_not_replaced(tmp_path: Path) -> None:
 
 @posix
 def test_leftovers_of_the_dead_go_and_those_of_the_living_stay(tmp_path: Path) -> None:
-    living = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
-    dead = subprocess.Popen([sys.executable, "-c", ""])
-    dead.wait()
     host = files._host()
     other_host = f"{int(host, 16) ^ 1:08x}"
-    stay = [
-        f".{host}-{living.pid}-00000000.praatplaat-tmp",
-        f".{other_host}-{dead.pid}-00000000.praatplaat-tmp",
-        ".mine.praatplaat-tmp",
-        "poster.pdf",
-    ]
-    go = [
-        f".{host}-{dead.pid}-00000000.praatplaat-tmp",
-        f".{host}-{os.getpid()}-00000000.praatplaat-tmp",  # a dead run that had this process's number
-    ]
+    writes = "import pathlib, sys; from praatplaat.write import files; f = pathlib.Path(sys.argv[1]).open('xb')\n"
+    writes += "files._lock(f); print(flush=True); input()"
+    living = subprocess.Popen(
+        [sys.executable, "-c", writes, str(tmp_path / f".{host}-00000000.praatplaat-tmp")],
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+    )  # fmt: skip
+    assert living.stdout is not None and living.stdin is not None
+    living.stdout.readline()
+    stay = [f".{other_host}-00000001.praatplaat-tmp", ".mine.praatplaat-tmp", "poster.pdf"]
+    go = [f".{host}-00000002.praatplaat-tmp", f".{host}-00000003.praatplaat-tmp"]
     for name in stay + go:
         (tmp_path / name).write_bytes(b"")
-    try:
-        remove_leftovers(tmp_path)
-    finally:
-        living.send_signal(signal.SIGKILL)
-        living.wait()
-        assert living.stdin is not None
-        living.stdin.close()
+    remove_leftovers(tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([f".{host}-00000000.praatplaat-tmp", *stay])
+    living.kill()  # and not waited for: a dead process that nobody buried holds no lock
+    living.stdout.read()
+    remove_leftovers(tmp_path)
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(stay)
+    living.wait()
+    living.stdout.close()
+    living.stdin.close()
 
 
+def test_without_locks_leftovers_go_after_a_while(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "_lock", lambda _: False)
+    old, new = (tmp_path / f".{files._host()}-0000000{n}.praatplaat-tmp" for n in (1, 2))
+    for path in (old, new):
+        path.write_bytes(b"")
+    os.utime(old, (0, 0))
+    remove_leftovers(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == [new.name]
+    write_atomically(tmp_path / "poster.pdf", b"new")
+    assert (tmp_path / "poster.pdf").read_bytes() == b"new"
+
+
+@posix
 def test_what_this_process_is_writing_is_no_leftover(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     replace = Path.replace
 

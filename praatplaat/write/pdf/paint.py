@@ -12,11 +12,12 @@ from urllib.parse import quote
 
 from reportlab.pdfbase import pdfdoc
 
-from ...geometry import Path, Rect
-from ...page import Frame, GlyphRun, Image, Ink, Item, Link, Page, Shape
+from ...geometry import Path, Rect, times
+from ...page import Frame, GlyphRun, Gradient, Image, Ink, Item, Link, Page, Shape
 from ...units import points
 from .document import array, box, dictionary, indirect, name, number, stream, text_string
 from .fonts import SOFT_HYPHEN, EmbeddedFont, utf16
+from .gradients import pattern
 
 _CAPS = {"butt": 0, "round": 1, "square": 2}
 _JOINS = {"miter": 0, "round": 1, "bevel": 2}
@@ -46,6 +47,8 @@ class Painter:
         self._states: dict[str, pdfdoc.PDFDictionary] = {}
         self._images: dict[tuple[str, tuple[int, int], bytes], str] = {}
         self._image_streams: dict[str, pdfdoc.PDFStream] = {}
+        self._gradients: dict[Gradient, str] = {}
+        self._patterns: dict[str, pdfdoc.PDFDictionary] = {}
 
     def paint(self, frame: Frame) -> None:
         for item in frame.items:
@@ -53,7 +56,7 @@ class Painter:
 
     def resources(self) -> dict[str, Mapping[str, pdfdoc.PDFObject]]:
         """The entries of the resource dictionary by kind, all but the fonts."""
-        return {"ExtGState": self._states, "XObject": self._image_streams}
+        return {"ExtGState": self._states, "XObject": self._image_streams, "Pattern": self._patterns}
 
     def _paint_item(self, item: Item) -> None:
         match item:
@@ -87,7 +90,9 @@ class Painter:
         if not (stroke or shape.fill):
             return
         self._set_overprint(stroke, shape.fill)
-        if shape.fill:
+        if isinstance(shape.fill, Gradient):
+            self.code.append(f"/Pattern cs /{self._pattern_name(shape.fill)} scn")
+        elif shape.fill:
             self.code.append(self._colour(shape.fill))
         if stroke:
             width, limit = number(points(shape.stroke_width)), number(shape.miter_limit)
@@ -130,20 +135,27 @@ class Painter:
             )
         return resource
 
-    def _set_overprint(self, stroke: Ink | None, fill: Ink | None) -> None:
+    def _pattern_name(self, gradient: Gradient) -> str:
+        """The resource of a gradient. Its matrix leads to the page's own coordinates (ISO 32000-1, 8.7.3.1)."""
+        resource = self._gradients.setdefault(gradient, f"Pa{len(self._gradients) + 1}")
+        if resource not in self._patterns:
+            k = points(1.0)
+            to_page = (k, 0.0, 0.0, -k, k * self._left, k * self._foot)
+            self._patterns[resource] = pattern(gradient, times(to_page, gradient.matrix), self._screen)
+        return resource
+
+    def _set_overprint(self, stroke: Ink | None, fill: Ink | Gradient | None) -> None:
         """Overprint as the inks ask. What isn't painted goes along with what is, to save changes of state."""
-        stroke, fill = stroke or fill, fill or stroke
-        wanted = (bool(stroke and stroke.overprint), bool(fill and fill.overprint))
+        over_stroke, over_fill = stroke or fill, fill or stroke
+        wanted = (bool(over_stroke and over_stroke.overprint), bool(over_fill and over_fill.overprint))
         if self._screen or wanted == self._overprint:
             return
         self._overprint = wanted
         state = _OVERPRINTS[wanted]
         self.code.append(f"/{state} gs")
         # OPM 1: an ink that a colour has 0 % of leaves what lies below as it is (ISO 32000-1, 8.6.7).
-        over_stroke, over_fill = ("true" if over else "false" for over in wanted)
-        self._states[state] = dictionary(
-            Type=name("ExtGState"), OP=over_stroke, op=over_fill, OPM=1 if any(wanted) else 0
-        )
+        upper, lower = ("true" if over else "false" for over in wanted)
+        self._states[state] = dictionary(Type=name("ExtGState"), OP=upper, op=lower, OPM=1 if any(wanted) else 0)
 
     def _colour(self, ink: Ink, stroke: bool = False) -> str:
         return _rgb(ink.rgb, stroke) if self._screen else _cmyk(ink.cmyk, stroke)

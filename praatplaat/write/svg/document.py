@@ -14,7 +14,8 @@ from typing import Literal, Protocol
 
 import svgwrite
 
-from ...page import Frame, GlyphRun, Image, Link, Page, Shape
+from ...page import Frame, GlyphRun, Gradient, Image, Link, Page, Shape
+from .gradients import Gradients
 from .live import Live
 from .notation import clean, element, number, path_data, unique_ids
 from .outlines import Outlines
@@ -45,11 +46,13 @@ def write_svg(page: Page, *, text: Literal["live", "outlines"] = "outlines", ver
         drawing["text-rendering"] = "geometricPrecision"
     painter: Text = Live(page, drawing) if text == "live" else Outlines(page, drawing)
     names = unique_ids(frame.name for frame in page.frames)
-    groups = [_group(frame, name, painter) for name, frame in zip(names, page.frames, strict=True)]
+    gradients = Gradients(names)
+    groups = [_group(frame, name, painter, gradients) for name, frame in zip(names, page.frames, strict=True)]
     root = drawing.get_xml()
     for child in root:
         child.tail = "\n"
     head, end = etree.tostring(root, encoding="unicode").rsplit("</svg>", 1)
+    groups = [defs, *groups] if (defs := gradients.definitions()) else groups
     return "\n".join(['<?xml version="1.0" encoding="UTF-8"?>', head + "\n".join(groups), f"</svg>{end}\n"]).encode()
 
 
@@ -64,7 +67,7 @@ def _metadata(page: Page, version: str) -> etree.Element:
     return rdf
 
 
-def _group(frame: Frame, name: str, painter: Text) -> str:
+def _group(frame: Frame, name: str, painter: Text, gradients: Gradients) -> str:
     group = {"id": name}
     match frame.kind:
         case "text":
@@ -73,15 +76,16 @@ def _group(frame: Frame, name: str, painter: Text) -> str:
             group |= {"role": "img", "aria-label": clean(frame.alt or frame.label)}
         case "artifact":
             group["aria-hidden"] = "true"
-    return element("g", group, "".join([_item(item, painter, spoken=frame.kind == "text") for item in frame.items]))
+    spoken = frame.kind == "text"
+    return element("g", group, "".join([_item(item, painter, gradients, spoken) for item in frame.items]))
 
 
-def _item(item: GlyphRun | Shape | Image | Link, painter: Text, spoken: bool) -> str:
+def _item(item: GlyphRun | Shape | Image | Link, painter: Text, gradients: Gradients, spoken: bool) -> str:
     match item:
         case GlyphRun():
             return painter.paint(item, spoken)
         case Shape():
-            return _shape(item)
+            return _shape(item, gradients)
         case Image():
             return _image(item)
         case Link():
@@ -89,8 +93,9 @@ def _item(item: GlyphRun | Shape | Image | Link, painter: Text, spoken: bool) ->
             return ""
 
 
-def _shape(shape: Shape) -> str:
-    path = {"d": path_data(shape.path), "fill": shape.fill.rgb if shape.fill else "none"}
+def _shape(shape: Shape, gradients: Gradients) -> str:
+    fill = gradients.paint(shape.fill) if isinstance(shape.fill, Gradient) else shape.fill.rgb if shape.fill else "none"
+    path = {"d": path_data(shape.path), "fill": fill}
     if shape.fill and shape.even_odd:
         path["fill-rule"] = "evenodd"
     if shape.stroke:

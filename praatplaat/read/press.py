@@ -1,0 +1,75 @@
+"""The press: its printing condition, how much ink it bears, and the colour profiles of press and screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+from ..findings import Finding, Source
+from .files import read_named
+from .marks import whole_from
+from .names import FileName
+from .profiles import LARGEST_PROFILE, UnusableProfile, conversion, space_of
+from .typed import Reader, doc
+from .yaml_source import read_file
+
+#: The press that posters are made for.
+PRESS = "coated-fogra39"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PressFile:
+    """What a press asks of pictures and colours (layout/press/<name>.yaml)."""
+
+    name: str = doc("the printing condition's name")
+    profile: FileName = doc("its ICC profile, a CMYK one: a file in layout/press")
+    screen: FileName = doc("the ICC profile of colours on screens, an sRGB one: a file in layout/press")
+    ink_limit: Annotated[int, whole_from(100, 400)] = doc("the most ink, all four together, in percent")
+    picture_ppi: Annotated[int, whole_from(50, 2_400)] = doc("pixels per inch that a printed picture should have")
+    source: Source = Source("")
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A press with its profiles' bytes. ink_limit: in percent."""
+
+    name: str
+    profile: bytes
+    screen: bytes
+    ink_limit: int
+    picture_ppi: int
+
+
+def load_press(root: Path, problems: list[Finding], name: str = PRESS) -> Press | None:
+    """The press of that name, or None with the reasons in `problems`."""
+    file = f"layout/press/{name}.yaml"
+    node = read_file(root / file, file, problems)
+    spec: PressFile | None = Reader(problems).read(node, PressFile) if node is not None else None
+    if spec is None:
+        return None
+    profile = _profile(root, spec.profile, "CMYK", problems)
+    screen = _profile(root, spec.screen, "RGB", problems)
+    if profile is None or screen is None:
+        return None
+    return Press(spec.name, profile, screen, spec.ink_limit, spec.picture_ppi)
+
+
+def _profile(root: Path, words: FileName, mode: str, problems: list[Finding]) -> bytes | None:
+    """A profile's bytes, once they are known to be one that colours of this mode can be turned into."""
+    data = read_named(root, "layout/press", words, problems, LARGEST_PROFILE)
+    if data is None:
+        return None
+    space, hint = space_of(data), "take an ICC profile of the print shop's, or of its printing condition"
+    if not space:
+        message = f"“{words.text}” is no colour profile, or not a whole one"
+    elif space != mode:
+        message = f"“{words.text}” is a profile for {space} colours; this must be one for {mode}"
+    else:
+        try:
+            conversion(data, mode, data, mode)
+            return data
+        except UnusableProfile:
+            message, hint = f"“{words.text}” is a broken colour profile", "fetch it anew from where it came"
+    problems.append(Finding("wrong-profile", "error", message, words.source, hint))
+    return None
