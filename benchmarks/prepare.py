@@ -31,7 +31,7 @@ def prepare(folder: Path, count: int = 0) -> None:
     """Fills a missing folder, with our posters or with so many variants of them. SystemExit when one doesn't fit."""
     for name in COPIED:
         shutil.copytree(ROOT / name, folder / name)
-    for template in sorted((ROOT / "benchmarks" / "typst").glob("*.typ")):
+    for template in sorted((ROOT / "benchmarks" / "template").glob("*.typ")):
         shutil.copy(template, folder)
     content = folder / "content"
     own = [
