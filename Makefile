@@ -18,13 +18,14 @@ SOAK ?=
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help posters test soak lint pictures clean distclean lock
+.PHONY: help posters test soak lint bench pictures clean distclean lock
 
 help:
 	@echo 'make posters    make all posters into output/  (ARGS="education --lang nl" for some)'
 	@echo 'make test       run the tests                  (TESTS="tests/read -k yaml" for some)'
 	@echo 'make soak       try 100,000 damaged files       (SOAK="--cases 5000 --seed another")'
 	@echo 'make lint       ruff and mypy'
+	@echo 'make bench      measure beside Typst and others  (ARGS="--rounds 15"; see benchmarks/README.md)'
 	@echo 'make pictures   renew the pictures in README.md'
 	@echo 'make clean      throw away what was made; make distclean: .venv too'
 	@echo 'make lock       renew requirements/*.txt from pyproject.toml  (asks the package index)'
@@ -43,6 +44,10 @@ lint: $(VENV)/test.stamp
 	@$(PY) -m ruff format --check --quiet .
 	@$(PY) -m mypy
 
+# An environment of its own: what is measured must not depend on what the tests need.
+bench: $(VENV)/bench.stamp
+	@$(VENV)/bench/bin/python benchmarks/run.py $(ARGS)
+
 pictures: $(VENV)/posters.stamp
 	@$(PY) generate.py overview,education --lang nl --format png --ppi 40 --output .github/pictures
 	@$(PY) generate.py public-administration --lang en --format png --ppi 40 --output .github/pictures
@@ -55,6 +60,14 @@ $(VENV)/posters.stamp: requirements/lock.txt | $(PY)
 $(VENV)/test.stamp: requirements/test.txt | $(PY)
 	@cmp -s $< $@ || { echo 'Installing what the tests need (once) …'; $(PIP) -r $<; }
 	@cp $< $@
+
+BENCH_PIP := $(VENV)/bench/bin/python -m pip --disable-pip-version-check install --quiet
+$(VENV)/bench.stamp: requirements/lock.txt benchmarks/requirements.txt | $(PY)
+	@cat requirements/lock.txt benchmarks/requirements.txt | cmp -s - $@ || { \
+	  echo 'Installing what the benchmark needs (once) …'; \
+	  $(PY) -m venv --clear $(VENV)/bench && $(BENCH_PIP) --require-hashes -r requirements/lock.txt && \
+	  $(BENCH_PIP) -r benchmarks/requirements.txt; }
+	@cat requirements/lock.txt benchmarks/requirements.txt > $@
 
 $(PY):
 	@found=; \

@@ -22,7 +22,8 @@ from pathlib import Path
 from statistics import median
 from typing import Any, TypeVar
 
-from peers import LANGUAGES, POSTER, ROOT
+ROOT = Path(__file__).resolve().parents[1]
+POSTER, LANGUAGES = "overview", ("nl", "en")
 
 T = TypeVar("T")
 

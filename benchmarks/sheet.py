@@ -1,22 +1,15 @@
-"""A composed page as what peers can use: paragraphs with a place and a measure, and all shapes as one SVG.
+"""A composed page as what a browser can use: paragraphs with a place and a measure, and all shapes as one SVG.
 
-    python benchmarks/sheet.py FOLDER PEER …     writes the sources of these peers, and static fonts, into the folder
-
-The peers get the type sizes that praatplaat has found, so none of them has to search; lines and hyphens are theirs.
-A process of its own, so that the one that measures stays small (see run.py on memory).
+The web has no language for a poster's design, so its tools get praatplaat's own places and sizes; lines and hyphens are
+theirs.
 """
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
-from pathlib import Path
 
-from peers import LANGUAGES, POSTER, ROOT, load
-
-import praatplaat
 from praatplaat.geometry import Path as Outline
 from praatplaat.page import FontFace, GlyphRun, Page, Shape
 
@@ -45,7 +38,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One page without bleed. fonts: by their name, the file (relative to the folder of all sources)."""
+    """One page without bleed. fonts: by their name, the file (seen from the page's folder)."""
 
     language: str
     title: str
@@ -58,7 +51,7 @@ class Sheet:
 
 def sheet_of(page: Page) -> Sheet:
     """The page's texts, put together again from their lines, and its shapes in paint order."""
-    files = {face.key: f"{face.key.replace(' ', '-')}.ttf" for face in page.fonts}
+    files = {face.key: f"../static/{face.key.replace(' ', '-')}.ttf" for face in page.fonts}
     metrics = {face.key: _metrics(face) for face in page.fonts}
     paragraphs = [
         _paragraph(runs, frame.box.right, metrics[runs[0].font])
@@ -92,7 +85,8 @@ def _paragraph(runs: list[GlyphRun], right: float, metrics: tuple[float, float])
     text = "".join(run.text + ("" if run.then == "\u00ad" else run.then) for run in runs)
     return Paragraph(
         text.strip(), x, first.y, first.y - ascent - (leading - ascent - descent) / 2, max(right - x, widest * SLACK),
-        first.font, first.size, leading, first.tracking / 1000, first.ink.rgb, hyphenate=not first.tracking,
+        first.font, first.size, leading, first.tracking / 1000, first.ink.rgb,
+        hyphenate=not first.tracking and " " in text.strip(),
     )  # fmt: skip
 
 
@@ -102,27 +96,6 @@ def _metrics(face: FontFace) -> tuple[float, float]:
 
     font = TTFont(BytesIO(face.data), lazy=True)
     return font["hhea"].ascent / font["head"].unitsPerEm, -font["hhea"].descent / font["head"].unitsPerEm
-
-
-def write_font(face: FontFace, file: Path) -> None:
-    """The face as a static font whose family is named after its key: reportlab can't read a variable one."""
-    import uharfbuzz as hb
-    from fontTools.ttLib import TTFont
-
-    variable = hb.Face(face.data)
-    wanted = hb.SubsetInput()
-    wanted.keep_everything()
-    for axis in variable.axis_infos:
-        wanted.pin_axis_location(variable, axis.tag, dict(face.axes).get(axis.tag, axis.default_value))
-    font = TTFont(BytesIO(hb.subset(variable, wanted).blob.data))
-    names = font["name"]
-    for record in (16, 17, 21, 22, 25):
-        names.removeNames(nameID=record)
-    for record, text in {1: face.key, 2: "Regular", 4: face.key, 6: face.key.replace(" ", "-")}.items():
-        names.setName(text, record, 3, 1, 0x409)
-        names.setName(text, record, 1, 0, 0)
-    font["OS/2"].usWeightClass = 400
-    font.save(file)
 
 
 def svg_of(sheet: Sheet) -> str:
@@ -143,20 +116,3 @@ def _painted(shape: Shape) -> str:
 
 def _data(path: Outline) -> str:
     return "".join(segment[0] + " ".join(f"{value:.3f}" for value in segment[1:]) for segment in path)
-
-
-def main(folder: Path, names: list[str]) -> None:
-    project = praatplaat.load(ROOT, [POSTER])
-    for language in LANGUAGES:
-        page = praatplaat.compose_page(project, POSTER, language)
-        sheet = sheet_of(page)
-        for face in page.fonts:
-            if not (file := folder / sheet.fonts[face.key]).exists():
-                write_font(face, file)
-        (folder / f"{language}.svg").write_text(svg_of(sheet), "utf-8")
-        for name in names:
-            load(name).prepare(sheet, folder)
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2:])

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from sheet import Paragraph, Sheet
+from sheet import Paragraph, Sheet, svg_of
 
 
-def write_html(sheet: Sheet, folder: Path) -> None:
+def write_html(sheet: Sheet, file: Path) -> None:
+    """The page, and its shapes as an SVG beside it."""
     faces = "\n".join(
         f'@font-face {{ font-family: "{name}"; src: url("{file}"); }}' for name, file in sheet.fonts.items()
     )
@@ -24,11 +23,12 @@ img, p {{ position: absolute }}
 img {{ left: 0; top: 0; width: {sheet.width:g}mm; height: {sheet.height:g}mm }}
 .h {{ hyphens: auto }}
 </style></head><body>
-<img src="{sheet.language}.svg" alt="">
+<img src="{file.stem}.svg" alt="">
 {"".join(map(_placed, sheet.paragraphs))}
 </body></html>
 """
-    (folder / f"{sheet.language}.html").write_text(html, "utf-8")
+    file.write_text(html, "utf-8")
+    file.with_suffix(".svg").write_text(svg_of(sheet), "utf-8")
 
 
 def _placed(p: Paragraph) -> str:
