@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from ..findings import Finding
 from ..page import Ink
 from ..store import Store
@@ -15,18 +13,20 @@ from .pictures import LARGEST_PICTURE, Picture, is_drawing, read_picture
 from .press import Press, load_press
 from .series import DrawingsFile
 from .typed import Words
+from .yaml_files import YamlFiles
 
 
 class Artwork:
     """Gathers what content and layout name; what is wrong goes to `problems`."""
 
-    def __init__(self, root: Path, problems: list[Finding], store: Store) -> None:
+    def __init__(self, files: YamlFiles, store: Store) -> None:
         self.drawings: dict[str, Drawing] = {}
         self.pictures: dict[str, Picture] = {}
         self.inks: dict[str, str] = {}
         self._all_inks = True
         self.known: DrawingsFile | None = None
-        self._root, self._problems, self._store = root, problems, store
+        self._files, self._store = files, store
+        self._root, self._problems = files.root, files.problems
         self._press: Press | None = None
         self._asked_for_press = False
 
@@ -79,5 +79,5 @@ class Artwork:
     def _needed_press(self) -> Press | None:
         if not self._asked_for_press:
             self._asked_for_press = True
-            self._press = load_press(self._root, self._problems)
+            self._press = load_press(self._files)
         return self._press
