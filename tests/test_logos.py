@@ -22,6 +22,7 @@ from praatplaat.geometry import Rect
 from praatplaat.page import Frame, Page
 from praatplaat.read.logos import read_logo
 from praatplaat.read.press import load_press
+from praatplaat.read.yaml_files import YamlFiles
 from praatplaat.write.pdf import write_pdf
 from praatplaat.write.svg import write_svg
 
@@ -36,7 +37,7 @@ SEEN = 20.0
 class Stand:
     """Of a stage what drawings ask of it."""
 
-    press = load_press(ROOT, [])
+    press = load_press(YamlFiles(ROOT, []))
     allowance = Allowance(Source("content/a.yaml"))
 
 

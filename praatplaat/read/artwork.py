@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..findings import Finding
@@ -13,6 +12,7 @@ from .files import read_named
 from .names import is_file_name
 from .series import DrawingsFile
 from .typed import Words
+from .yaml_files import YamlFiles
 
 if TYPE_CHECKING:  # read only where there is a logo
     from .pictures import Picture
@@ -22,13 +22,14 @@ if TYPE_CHECKING:  # read only where there is a logo
 class Artwork:
     """Gathers what content and layout name; what is wrong goes to `problems`."""
 
-    def __init__(self, root: Path, problems: list[Finding], store: Store) -> None:
+    def __init__(self, files: YamlFiles, store: Store) -> None:
         self.drawings: dict[str, Drawing] = {}
         self.pictures: dict[str, Picture] = {}
         self.inks: dict[str, str] = {}
         self._all_inks = True
         self.known: DrawingsFile | None = None
-        self._root, self._problems, self._store = root, problems, store
+        self._files, self._store = files, store
+        self._root, self._problems = files.root, files.problems
         self._press: Press | None = None
         self._asked_for_press = False
 
@@ -86,5 +87,5 @@ class Artwork:
             from .press import load_press
 
             self._asked_for_press = True
-            self._press = load_press(self._root, self._problems)
+            self._press = load_press(self._files)
         return self._press

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from ..findings import Finding
 from .disk import Fault, path_in, read_bytes, spelt_otherwise
@@ -31,7 +31,7 @@ def read_named(root: Path, folder_name: str, words: Words, problems: list[Findin
         return None
     if not path.exists() and not (folder / words.text).is_symlink():
         there = sorted(p.name for p in folder.glob("*.*")) if folder.is_dir() else []
-        alike = [name for name in there if name.endswith(".svg")] or there
+        alike = [name for name in there if name.endswith((".svg", PurePath(words.text).suffix or ".svg"))] or there
         hint = among(words.text, alike, f"put it in {folder_name}")
         refuse("missing-art", f"{folder_name} has no file “{words.text}”", hint)
         return None

@@ -50,7 +50,7 @@ def _shape(
     path: Any, fill: Any, stroke: Any, width: Any, cap: Any, join: Any, limit: Any, even_odd: Any, _: Any
 ) -> DrawnShape:
     if any(_LENGTHS[s[0]] != len(s) for s in path):
-        raise ValueError
+        raise TypeError("a segment with too many numbers, or too few")
     segments: Path = tuple((str(s[0]), *map(float, s[1:])) for s in path)
     return DrawnShape(
         segments, _fill(fill), None if stroke is None else str(stroke), float(width), CAPS[cap], JOINS[join],

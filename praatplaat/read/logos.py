@@ -15,12 +15,13 @@ from ..geometry import Matrix, Path, Rect, bounds, mapped, rect_path, times
 from .art import CAPS, JOINS, Drawing, DrawnGradient, DrawnShape
 from .svg_gradients import GRADIENTS, box_of, read_gradient
 from .svg_measures import line_of, measured, size_of, url_of, view_of_root
-from .svg_outline import GRID, Area, Cutter, Line, needed
-from .svg_refused import EFFECT, HINTS, SHINES, NotDrawn
+from .svg_outline import CUT, GRID, Area, Cutter, Line, needed
+from .svg_refused import EFFECT, EMBED, HINTS, SHINES, NotDrawn, asked
 from .svg_shapes import path_of
 from .svg_style import GEOMETRY, INHERITED, OWN, Sheet
 from .svg_tree import MOST_ELEMENTS, Element, read_tree
 from .svg_values import LARGEST, colour, fitted, fraction, length, transforms, view_box
+from .wording import told_by
 
 #: More faults than these of one file help nobody.
 MOST_PROBLEMS = 50
@@ -58,7 +59,8 @@ def read_logo(data: bytes, file: str, inks: Mapping[str, str], problems: list[Fi
     walk = _Walk(inks, problems)
     drawing = walk.draw(root, file.rsplit("/", 1)[-1])
     if len(problems) == before and drawing is not None and not drawing.shapes:
-        problems.append(Finding("drawing", "error", "the drawing shows nothing", Source(file), "does it have shapes?"))
+        hint = asked("put its shapes within the artboard, in colours that show")
+        problems.append(Finding("drawing", "error", "the drawing shows nothing", Source(file), hint))
     return drawing if len(problems) == before else None
 
 
@@ -77,28 +79,31 @@ class _Walk:
             self.known.setdefault(element.attributes.get("id", ""), element)
             if element.name == "style":
                 for message in self.sheet.add(element.text):
-                    self._refuse(element, message, "save the drawing with presentation attributes instead of CSS")
+                    self._refuse(element, message, "save it with presentation attributes instead of CSS")
             if element.name == "script" or any(key.startswith("on") for key in element.attributes):
                 self._refuse(element, f"{element} is a script", "remove it: paper doesn't move")
         try:
             width, height, matrix = size_of(root)
         except ValueError as error:
-            self._refuse(root, f"<svg>: {error}")
+            self._refuse_for(root, error)
             return None
         self.cutter = Cutter(GRID / max(width, height))
         page = Area(rect_path(Rect(0.0, 0.0, width, height)))
         outer = _Setting(matrix, INHERITED, (page,), view_of_root(root, width, height))
         try:
             self._children(root, self._inside(root, outer))
-        except NotDrawn as fault:
-            self._refuse(root, *fault.args)
         except ValueError as error:
-            self._refuse(root, f"<svg>: {error}")
+            self._refuse_for(root, error)
         return Drawing(name, Rect(0.0, 0.0, width, height), tuple(self.shapes))
 
-    def _refuse(self, element: Element, message: str, hint: str = "") -> None:
+    def _refuse(self, element: Element, message: str, hint: str) -> None:
         if len(self.problems) - self.faults < MOST_PROBLEMS:
-            self.problems.append(Finding("drawing", "error", message, element.source, hint))
+            self.problems.append(Finding("drawing", "error", message, element.source, asked(hint)))
+
+    def _refuse_for(self, element: Element, error: ValueError) -> None:
+        """Refuses what a notation's own error tells of; NotDrawn names the element itself."""
+        message, hint = told_by(error)
+        self._refuse(element, message if isinstance(error, NotDrawn) else f"{element}: {message}", hint)
 
     # ---- elements ----------------------------------------------------------
     def _children(self, element: Element, setting: _Setting | None) -> None:
@@ -112,17 +117,15 @@ class _Walk:
         self.visits += 1
         if self.visits > MOST_ELEMENTS or outer.depth > DEEPEST:
             if self.visits == MOST_ELEMENTS + 1 or outer.depth > DEEPEST:
-                message = (
-                    f"more than {MOST_ELEMENTS:,} elements are drawn, or {DEEPEST} levels of them, each use counted"
-                )
-                self._refuse(element, message, "simplify it in your drawing program")
+                message = f"more than {MOST_ELEMENTS:,} elements are drawn, or {DEEPEST} levels, each use counted"
+                self._refuse(element, message, "simplify it")
                 self.visits = MOST_ELEMENTS + 2
             return
         if element.name in _SILENT or (element.name == "foreignObject" and "requiredExtensions" in element.attributes):
             return
         try:
             if element.name not in _SHAPES | _GROUPS | {"svg", "use", "switch"}:
-                hint = HINTS.get(element.name, "draw it with paths, or save the drawing as plain SVG")
+                hint = HINTS.get(element.name, "draw it with paths, or to save the logo as plain SVG")
                 raise NotDrawn(f"{element} is not drawn", hint)
             setting = self._inside(element, outer)
             if setting is None:
@@ -135,10 +138,8 @@ class _Walk:
                 self._viewport(element, element, setting)
             else:
                 self._children(element, setting)
-        except NotDrawn as fault:
-            self._refuse(element, *fault.args)
         except ValueError as error:
-            self._refuse(element, f"{element}: {error}")
+            self._refuse_for(element, error)
 
     def _inside(self, element: Element, outer: _Setting) -> _Setting | None:
         """What holds inside an element; None when it doesn't show. Raises NotDrawn."""
@@ -156,10 +157,10 @@ class _Walk:
                 raise NotDrawn(f"{element} has {name}: {own[name][:40]}, which is not drawn", EFFECT)
         if [name for name in moved if given[name] != "none"]:
             message = f"{element} has {moved[0]} in its style, which is read as an attribute only"
-            raise NotDrawn(message, "save the drawing as SVG 1.1")
+            raise NotDrawn(message, "save it as SVG 1.1")
         matrix = times(outer.matrix, transforms(element.attributes.get("transform", "")))
         if not all(abs(value) < LARGEST for value in matrix):
-            raise ValueError("its transforms lead too far")
+            raise ValueError("its transforms lead too far", "apply the transforms to the shapes")
         inner = replace(outer, matrix=matrix, style=style, depth=outer.depth + 1)
         return replace(inner, clips=(*outer.clips, *self._clips(own["clip-path"], element, inner)))
 
@@ -197,7 +198,7 @@ class _Walk:
 
     def _target(self, reference: str, element: Element) -> Element:
         if not reference.startswith("#"):
-            raise NotDrawn(f"{element} points at “{reference[:40]}”, outside the drawing", "embed what it shows")
+            raise NotDrawn(f"{element} points at “{reference[:40]}”, outside the drawing", EMBED)
         if reference == "#" or reference[1:] not in self.known:
             raise NotDrawn(f"{element} points at “{reference[:40]}”, which the drawing doesn't have", "remove it")
         return self.known[reference[1:]]
@@ -208,9 +209,9 @@ class _Walk:
             return
         clip = self._target(url_of(value), element)
         if clip.name != "clipPath" or clip in setting.uses:
-            raise NotDrawn(f"{element} is clipped by {clip}, which is no clipping path for it", "release the clip")
+            raise NotDrawn(f"{element} is clipped by {clip}, which is no clipping path for it", CUT)
         if clip.attributes.get("clipPathUnits", "userSpaceOnUse") != "userSpaceOnUse":
-            raise NotDrawn(f"{clip} is measured by the box of what it clips", "expand the clipping mask")
+            raise NotDrawn(f"{clip} is measured by what it clips", CUT)
         inner = replace(setting, clips=(), uses=(*setting.uses, clip), style=INHERITED)
         shown = self._inside(clip, inner)
         areas = [area for child in clip.children if shown for area in self._clipping(child, shown)]
@@ -222,7 +223,7 @@ class _Walk:
         if child.name in _SILENT:
             return
         if child.name not in _SHAPES | {"use"} or self.visits > MOST_ELEMENTS:
-            hint = HINTS.get(child.name, "make it one path in your drawing program")
+            hint = HINTS.get(child.name, "make the clipping mask one path")
             raise NotDrawn(f"{child} in a clipping path is not drawn", hint)
         inner = self._inside(child, replace(outer, clips=()))
         if inner is None or inner.style["visibility"] != "visible":
@@ -230,7 +231,7 @@ class _Walk:
         if child.name == "use":
             target = self._target(child.attributes.get("href", ""), child)
             if target in inner.uses or target.name not in _SHAPES:
-                raise NotDrawn(f"{child} in a clipping path uses {target}", "make it one path in your drawing program")
+                raise NotDrawn(f"{child} in a clipping path uses {target}", "make the clipping mask one path")
             x, y = (length(child.attributes.get(k, "0"), inner.view[i]) for i, k in enumerate("xy"))
             moved = times(inner.matrix, (1.0, 0.0, 0.0, 1.0, x, y))
             areas = list(self._clipping(target, replace(inner, matrix=moved)))
@@ -253,7 +254,7 @@ class _Walk:
         fill = None if element.name == "line" else self._paint("fill", element, path, setting)
         stroke = self._paint("stroke", element, path, setting)
         if style["fill-rule"] not in ("nonzero", "evenodd"):
-            raise ValueError("fill-rule has an unknown value")
+            raise ValueError("fill-rule has an unknown value", "write nonzero or evenodd")
         line = line_of(path, style, setting.view) if stroke else None
         if line is None or line.width <= 0:
             stroke = line = None
@@ -310,7 +311,8 @@ class _Walk:
                     target, self.known, self.sheet, self._ink, box_of(path), setting.view, setting.matrix
                 )
             except ValueError as error:
-                raise NotDrawn(f"{target} is not drawn: {error}", "expand it into opaque shapes") from None
+                message, hint = told_by(error)
+                raise NotDrawn(f"{target} is not drawn: {message}", hint) from None
         found = colour(setting.style["color"] if value.lower() == "currentcolor" else value)
         return self._ink(found) if found else None
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 from ..findings import Finding
 from .press import Press
 from .profiles import LAB, LARGEST_PROFILE, SPACES, UnusableProfile, converted, space_of
+from .svg_refused import asked
 from .typed import Words
 
 if TYPE_CHECKING:
@@ -26,12 +27,12 @@ PICTURE_FORMATS = ("PNG", "JPEG", "TIFF", "WEBP")
 
 #: Kinds of file that designers do send, by how they begin, and what to do then.
 _OTHERS = (
-    (b"%PDF", "is a PDF or an Illustrator file", "export it as SVG"),
-    (b"%!PS", "is PostScript", "export it as SVG"),
-    (b"8BPS", "is a Photoshop file", "export it as PNG or TIFF"),
-    (b"\x1f\x8b", "is a compressed file", "save it as plain SVG, not as SVGZ"),
-    (b"GIF8", "is a GIF", "save it as PNG"),
-    (b"BM", "is a BMP", "save it as PNG"),
+    (b"%PDF", "is a PDF or an Illustrator file", asked("export it as SVG")),
+    (b"%!PS", "is an EPS or PostScript file", asked("export it as SVG")),
+    (b"8BPS", "is a Photoshop file", asked("export it as PNG or TIFF")),
+    (b"\x1f\x8b", "is a compressed file", asked("save it as plain SVG, not as SVGZ")),
+    (b"GIF8", "is a GIF", "open it in a picture program, and save it as PNG"),
+    (b"BM", "is a BMP", "open it in a picture program, and save it as PNG"),
 )
 _ORIENTATION = 0x0112  # Exif 2.32, 4.6.4: how the camera was held, and what turns the picture upright
 _TURNS = {
@@ -85,12 +86,18 @@ def read_picture(data: bytes, words: Words, problems: list[Finding], press: Pres
     except _Refused as reason:
         refuse(*reason.args)
     except Image.DecompressionBombError:
-        refuse(f"has more than {MOST_PIXELS:,} pixels", "make it smaller")
+        refuse(f"has more than {MOST_PIXELS:,} pixels", "make it smaller, in a picture program")
     except UnidentifiedImageError:
         known = [told for start, *told in _OTHERS if data.startswith(start)]
-        refuse(*(known[0] if known else ("is no picture that can be read", "use SVG, PNG, JPEG, TIFF or WebP")))
-    except Exception as error:  # a broken file makes Pillow's decoders raise nearly anything
-        refuse(f"is broken: {str(error)[:80] or 'it ends too early'}", "save it anew")
+        refuse(
+            *(
+                known[0]
+                if known
+                else ("is no picture that can be read", asked("save it as SVG, PNG, JPEG, TIFF or WebP"))
+            )
+        )
+    except Exception:  # a broken file makes Pillow's decoders raise nearly anything
+        refuse("is broken or cut off", "copy it anew from where you got it, or ask the logo's designer for a new file")
     return None
 
 
@@ -98,12 +105,15 @@ def _check(opened: Image) -> None:
     """Raises _Refused for what can be told before anything is decoded."""
     width, height = opened.size
     if width * height > MOST_PIXELS:
-        raise _Refused(f"has {width:,} by {height:,} pixels", f"make it smaller: at most {MOST_PIXELS:,} in all")
+        raise _Refused(
+            f"has {width:,} by {height:,} pixels",
+            f"make it smaller, in a picture program: at most {MOST_PIXELS:,} in all",
+        )
     frames = getattr(opened, "n_frames", 1)
     if frames > 1 and opened.format == "TIFF":
-        raise _Refused(f"has {frames} pages", "save the one that is meant")
+        raise _Refused(f"has {frames} pages", "save the page that is meant as a file of its own")
     if frames > 1 and opened.format != "MPO":  # further pictures in a JPEG are depth maps and previews
-        raise _Refused(f"moves: it has {frames} pictures", "save the one that is meant")
+        raise _Refused(f"moves: it has {frames} pictures", "save the picture that is meant as a file of its own")
 
 
 def _upright(opened: Image, press: Press) -> Picture:
@@ -123,7 +133,7 @@ def _upright(opened: Image, press: Press) -> Picture:
         raise _Refused(*_BROKEN_PROFILE) from None
 
 
-_BROKEN_PROFILE = "carries a broken colour profile", "save it anew with the profile sRGB, or with none"
+_BROKEN_PROFILE = "has a broken colour profile", asked("save it anew with the colour profile sRGB, or with none")
 
 
 def _as_picture(picture: Image, alpha: bytes, profile: bytes, press: Press) -> Picture:
@@ -187,8 +197,8 @@ def _eight_bits(opened: Image) -> tuple[Image, Image | None]:
             return opened, None
         case "CMYK":
             return _as_meant(opened), None
-        case mode:
-            raise _Refused(f"has samples of a kind that is not read ({mode})", "save it with 8 bits per channel")
+        case _:
+            raise _Refused("doesn't have 8 or 16 bits per channel", asked("save it with 8 bits per channel"))
 
 
 def _clear_palette(opened: Image) -> bool:

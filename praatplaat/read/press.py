@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Annotated
 
 from ..findings import Finding, Source
@@ -12,9 +11,13 @@ from .grammar import doc
 from .marks import whole_from
 from .names import FileName
 from .profiles import LARGEST_PROFILE, UnusableProfile, conversion, space_of
-from .typed import Reader
-from .yaml_source import read_file
+from .yaml_files import YamlFiles
 
+#: What to put in the place of a profile that isn't one for these colours.
+_HINTS = {
+    "CMYK": "ask the print shop for the ICC profile of its press, a file that ends in .icc",
+    "RGB": "name an ICC profile of sRGB, such as sRGB.icc, which came with this project",
+}
 #: The press that posters are made for.
 PRESS = "coated-fogra39"
 
@@ -42,35 +45,33 @@ class Press:
     picture_ppi: int
 
 
-def load_press(root: Path, problems: list[Finding], name: str = PRESS) -> Press | None:
-    """The press of that name, or None with the reasons in `problems`."""
-    file = f"layout/press/{name}.yaml"
-    node = read_file(root / file, file, problems)
-    spec: PressFile | None = Reader(problems).read(node, PressFile) if node is not None else None
+def load_press(files: YamlFiles, name: str = PRESS) -> Press | None:
+    """The press of that name, or None with the reasons among the files' problems."""
+    spec = files.file(f"layout/press/{name}.yaml", PressFile)
     if spec is None:
         return None
-    profile = _profile(root, spec.profile, "CMYK", problems)
-    screen = _profile(root, spec.screen, "RGB", problems)
+    profile = _profile(files, spec.profile, "CMYK")
+    screen = _profile(files, spec.screen, "RGB")
     if profile is None or screen is None:
         return None
     return Press(spec.name, profile, screen, spec.ink_limit, spec.picture_ppi)
 
 
-def _profile(root: Path, words: FileName, mode: str, problems: list[Finding]) -> bytes | None:
+def _profile(files: YamlFiles, words: FileName, mode: str) -> bytes | None:
     """A profile's bytes, once they are known to be one that colours of this mode can be turned into."""
-    data = read_named(root, "layout/press", words, problems, LARGEST_PROFILE)
+    data = read_named(files.root, "layout/press", words, files.problems, LARGEST_PROFILE)
     if data is None:
         return None
-    space, hint = space_of(data), "take an ICC profile of the print shop's, or of its printing condition"
+    space, hint = space_of(data), _HINTS[mode]
     if not space:
         message = f"“{words.text}” is no colour profile, or not a whole one"
     elif space != mode:
-        message = f"“{words.text}” is a profile for {space} colours; this must be one for {mode}"
+        message = f"“{words.text}” is a profile for {space} colours; here belongs one for {mode}"
     else:
         try:
             conversion(data, mode, data, mode)
             return data
         except UnusableProfile:
-            message, hint = f"“{words.text}” is a broken colour profile", "fetch it anew from where it came"
-    problems.append(Finding("wrong-profile", "error", message, words.source, hint))
+            message, hint = f"“{words.text}” is a broken colour profile", "copy it anew from where you got it"
+    files.problems.append(Finding("wrong-profile", "error", message, words.source, hint))
     return None

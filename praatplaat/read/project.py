@@ -80,7 +80,7 @@ class _Loader:
         self.reader = Reader(self.problems)
         self.files = YamlFiles(root, self.problems)
         self.posters = Posters(self.files, self.reader)
-        self.artwork = Artwork(root, self.problems, store)
+        self.artwork = Artwork(self.files, store)
         self.inks: dict[str, Ink] = {}
 
     def load(self, names: list[str] | None) -> Project | None:

@@ -15,6 +15,7 @@ from .svg_values import colour, fraction, length, transforms
 GRADIENTS = frozenset({"linearGradient", "radialGradient"})
 #: So many gradients may refer to one another in a row.
 DEEPEST = 10
+EXPAND = "expand it into opaque shapes"
 
 
 def read_gradient(
@@ -29,7 +30,7 @@ def read_gradient(
     """A gradient on a shape; the name of an ink when it comes to one colour; None when it paints nothing.
 
     box: of the shape. view: the size of the viewport, for percentages. matrix: from the shape to the drawing.
-    ValueError with words for the writer.
+    ValueError with a message and a hint.
     """
     chain = _chain(element, known)
     given = {k: v for each in reversed(chain) for k, v in each.attributes.items() if k not in ("id", "href")}
@@ -37,7 +38,7 @@ def read_gradient(
     if not stops:
         return None
     if given.get("spreadMethod", "pad") != "pad":
-        raise ValueError(f"spreadMethod=“{given['spreadMethod'][:20]}” is not drawn")
+        raise ValueError(f"it is repeated (spreadMethod=“{given['spreadMethod'][:20]}”)", EXPAND)
     inside = given.get("gradientUnits", "objectBoundingBox") == "objectBoundingBox"
     if inside and (box is None or min(box.width, box.height) <= 0):
         return None  # SVG 1.1, 7.11: a box without extent is not painted
@@ -61,7 +62,7 @@ def read_gradient(
         cx, cy, r = at("cx", "50%", wide), at("cy", "50%", high), at("r", "50%", across)
         fx, fy, fr = at("fx", repr(cx), wide), at("fy", repr(cy), high), at("fr", "0%", across)
         if r > 0 and math.dist((fx, fy), (cx, cy)) + fr >= r:
-            raise ValueError("its focus lies outside its circle")
+            raise ValueError("its focus lies outside its circle", EXPAND)
         ends, empty = (fx, fy, fr, cx, cy, r), r <= 0
     if empty or len({name for _, name in stops}) == 1:
         return stops[-1][1]
@@ -78,9 +79,10 @@ def _chain(element: Element, known: Mapping[str, Element]) -> list[Element]:
     while "href" in chain[-1].attributes:
         target = known.get(chain[-1].attributes["href"].removeprefix("#"))
         if target is None or target.name not in GRADIENTS:
-            raise ValueError(f"it takes over “{chain[-1].attributes['href'][:40]}”, which is no gradient here")
+            message = f"it refers to “{chain[-1].attributes['href'][:40]}”, which is no gradient of the drawing"
+            raise ValueError(message, EXPAND)
         if target in chain or len(chain) >= DEEPEST:
-            raise ValueError("it takes over itself, or too many others in a row")
+            raise ValueError("it refers to itself, or to too many others in a row", EXPAND)
         chain.append(target)
     return chain
 
@@ -94,7 +96,7 @@ def _stops(element: Element, sheet: Sheet, ink: Callable[[str], str]) -> list[tu
         value = given.get("stop-color", "#000000")
         found = colour(given.get("color", "#000000") if value.lower() == "currentcolor" else value)
         if found is None or fraction(given.get("stop-opacity", "1")) < 1:
-            raise ValueError("a stop is transparent")
+            raise ValueError("one of its colours is transparent", EXPAND)
         offset = min(max(fraction(child.attributes.get("offset", "0")), 0.0), 1.0)
         stops.append((max(offset, stops[-1][0] if stops else 0.0), ink(found)))
     return stops

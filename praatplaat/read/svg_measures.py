@@ -26,7 +26,7 @@ def size_of(root: Element) -> tuple[float, float, Matrix]:
     given = [None if k not in a or a[k].strip().endswith("%") else length(a[k], 0.0) for k in ("width", "height")]
     if "viewBox" not in a:
         if given[0] is None or given[1] is None:
-            raise ValueError('viewBox is missing; write it as in viewBox="0 0 400 370"')
+            raise ValueError("viewBox is missing", 'write it as in viewBox="0 0 400 370"')
         width, height, matrix = given[0], given[1], IDENTITY
     else:
         box = view_box(a["viewBox"])
@@ -37,7 +37,8 @@ def size_of(root: Element) -> tuple[float, float, Matrix]:
             height = box.height * width / box.width
         matrix = fitted(box, width, height, a.get("preserveAspectRatio", "")) if min(width, height) > 0 else IDENTITY
     if not (min(width, height) > 0 and 1 / 1000 <= width / height <= 1000):
-        raise ValueError(f"the drawing is {width:g} by {height:g} units; no shape can be that")
+        message = f"the drawing is {width:g} by {height:g} units"
+        raise ValueError(message, "give it a width and a height, neither 1,000 times the other")
     return width, height, matrix
 
 
@@ -62,7 +63,8 @@ def line_of(path: Path, style: Mapping[str, str], view: tuple[float, float]) -> 
     whole = math.hypot(*view) / math.sqrt(2)
     cap, join = style["stroke-linecap"], style["stroke-linejoin"]
     if cap not in CAPS or join not in JOINS:
-        raise ValueError(f"stroke-linecap: {cap[:20]} or stroke-linejoin: {join[:20]} is not drawn")
+        message = f"stroke-linecap “{cap[:20]}” or stroke-linejoin “{join[:20]}” is not drawn"
+        raise ValueError(message, "use butt, round or square, and miter, round or bevel")
     dashes = () if style["stroke-dasharray"] == "none" else tuple(
         length(part, whole) for part in style["stroke-dasharray"].replace(",", " ").split()
     )  # fmt: skip
@@ -73,7 +75,9 @@ def line_of(path: Path, style: Mapping[str, str], view: tuple[float, float]) -> 
         points = [s[i : i + 2] for s in path for i in range(1, len(s), 2)]
         along = sum(math.dist(one, other) for one, other in pairwise(points))  # at least as long as the curves
         if along / sum(dashes) * len(dashes) / 2 > MOST_DASHES:
-            raise ValueError(f"its line may have more than {MOST_DASHES:,} dashes")
+            raise ValueError(
+                f"its line may have more than {MOST_DASHES:,} dashes", "draw it with longer ones, or without"
+            )
     limit = numbers(style["stroke-miterlimit"])
     return Line(
         length(style["stroke-width"], whole), cap, join, max(limit[0] if limit else 4.0, 1.0), dashes,

@@ -24,6 +24,8 @@ FARTHEST = 50
 #: More segments than any logo's shape has; cutting larger ones takes seconds (house rule).
 MOST_SEGMENTS = 5_000
 
+CUT = "cut the shapes themselves (Pathfinder, Crop) instead of with a clipping mask"
+
 
 @dataclass(frozen=True, slots=True)
 class Area:
@@ -101,7 +103,7 @@ def crossings(areas: Sequence[Area]) -> int:
 class Cutter:
     """Cuts and outlines the shapes of one drawing. scale: from its units to the grid.
 
-    All raise ValueError, with words for the writer, for what would take too long.
+    All raise ValueError, with a message and a hint, for what would take too long.
     """
 
     def __init__(self, scale: float) -> None:
@@ -140,21 +142,24 @@ class Cutter:
         scale = self._scale * grown
         box = bounds(path).grown(line.width)
         if max(box.width, box.height) * scale > FARTHEST * GRID:
-            raise ValueError(f"its line is more than {FARTHEST} times as large as the drawing")
+            message = f"its line is more than {FARTHEST} times as large as the drawing"
+            raise ValueError(message, "cut off what lies outside the drawing")
         found = _skia(Area(path), scale)
         dashes = [dash * scale for dash in line.dashes] or None
         found.stroke(line.width * scale, cap, join, line.miter_limit, dashes, line.dash_offset * scale)
         outline = _area(found, scale)
         self._spent += len(outline.path) // SEGMENTS_A_CROSSING
         if self._spent > MOST_CROSSINGS_IN_ALL:
-            raise ValueError("its lines are too many to be outlined; outline strokes in your drawing program")
+            raise ValueError(
+                "its lines are too many to be turned into shapes", "turn them into shapes (Outline Stroke)"
+            )
         return outline
 
     def _spend(self, areas: Sequence[Area]) -> None:
         found = crossings(areas)
         self._spent += found
         if self._spent > MOST_CROSSINGS_IN_ALL or found > MOST_CROSSINGS:
-            raise ValueError("what its clipping path cuts is too intricate; cut it in your drawing program")
+            raise ValueError("what its clipping mask cuts has too many lines", CUT)
 
 
 def _combined(one: Any, other: Any, how: Any) -> Any:
@@ -163,14 +168,15 @@ def _combined(one: Any, other: Any, how: Any) -> Any:
     try:
         return pathops.op(one, other, how, fix_winding=True)
     except pathops.PathOpsError:
-        raise ValueError("its clipping path is too intricate to be cut out") from None
+        raise ValueError("its clipping mask can't be cut out", CUT) from None
 
 
 def _skia(area: Area, scale: float) -> Any:
     import pathops
 
     if len(area.path) > MOST_SEGMENTS:
-        raise ValueError(f"the shape has {len(area.path):,} segments; at most {MOST_SEGMENTS:,} can be cut or outlined")
+        message = f"it has {len(area.path):,} lines and curves; a shape that is cut has at most {MOST_SEGMENTS:,}"
+        raise ValueError(message, CUT)
     path = pathops.Path(fillType=pathops.FillType.EVEN_ODD if area.even_odd else pathops.FillType.WINDING)
     for s in transform(area.path, scale):
         match s[0]:

@@ -58,17 +58,17 @@ class Sheet:
     count: int = 0
 
     def add(self, text: str) -> Iterator[str]:
-        """Takes in a style sheet; yields what of it can't be read."""
+        """Takes in a style sheet; yields what of it can't be read, in words for a message."""
         text, position = _COMMENT.sub(" ", text), 0
         text = re.sub(r"@charset[^;]*;", "", text)
         while text[position:].strip():
             at = re.compile(r"\s*@([\w-]+)").match(text, position)
             if at is not None:
-                yield f"the style sheet has @{at[1]}, which is not read"
+                yield f"its style sheet has @{at[1]}, which is not read"
                 return
             match = _RULE.match(text, position)
             if match is None:
-                yield f"the style sheet has a rule that is not read, at “{text[position:].strip()[:40]}”"
+                yield f"its style sheet has a rule that is not read, at “{text[position:].strip()[:40]}”"
                 return
             position = match.end()
             for selector in match[1].split(","):
@@ -77,12 +77,12 @@ class Sheet:
     def _add(self, selector: str, body: str) -> Iterator[str]:
         match = _SELECTOR.fullmatch(selector)
         if match is None or not selector:
-            yield f"the style sheet selects by “{selector[:40]}”; names, .classes and #ids are read"
+            yield f"its style sheet selects by “{selector[:40]}”; only names, .classes and #ids are read"
             return
         self.count += 1
         if self.count > MOST_RULES:
             if self.count == MOST_RULES + 1:
-                yield f"the style sheet has more than {MOST_RULES:,} rules"
+                yield f"its style sheet has more than {MOST_RULES:,} rules"
             return
         name = "" if match[1] in (None, "*") else match[1]
         parts = frozenset(re.findall(r"[.#][\w-]+", match[2]))

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ..findings import Finding, Source
+from .svg_refused import asked
 
 LARGEST_DRAWING = 2_000_000
 MOST_ELEMENTS = 20_000
@@ -66,14 +67,15 @@ class _Listener:
         return Source(self.file, self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1)
 
     def refuse(self, message: str, hint: str) -> None:
-        self.problems.append(Finding("drawing", "error", message, self.place, hint))
+        self.problems.append(Finding("drawing", "error", message, self.place, asked(hint)))
 
     def doctype(self, name: str, system: str | None, public: str | None, internal: int) -> None:
         # The line that older Illustrators and Inkscapes write is never followed; what it declares itself is refused.
         if internal:
             self.refuse(
-                "the drawing declares entities in its DOCTYPE",
-                "save it anew as plain SVG: without Illustrator's editing capabilities, from Inkscape as “Plain SVG”",
+                "the drawing has abbreviations of its own (entities in its DOCTYPE)",
+                "save it as plain SVG: in Illustrator without “Preserve Illustrator Editing Capabilities”, "
+                "in Inkscape as “Plain SVG”",
             )
             raise _Enough
 
@@ -81,7 +83,7 @@ class _Listener:
         self.count += 1
         if self.count > MOST_ELEMENTS or len(self.open) + self.foreign >= DEEPEST:
             what = f"{MOST_ELEMENTS:,} elements" if self.count > MOST_ELEMENTS else f"{DEEPEST} levels of groups"
-            self.refuse(f"the drawing has more than {what}", "simplify it in your drawing program")
+            self.refuse(f"the drawing has more than {what}", "simplify it")
             raise _Enough
         space, _, name = full.rpartition(" ")
         if self.foreign or space not in _SVG:
@@ -106,19 +108,19 @@ class _Listener:
         if not self.foreign and self.open and self.open[-1].name in _TEXTS:
             self.open[-1].text += text
             if len(self.open[-1].text) > LONGEST_STYLE:
-                self.refuse(f"the style sheet has more than {LONGEST_STYLE:,} characters", "simplify the drawing")
+                self.refuse(f"the style sheet has more than {LONGEST_STYLE:,} characters", "simplify it")
                 raise _Enough
 
 
 def read_tree(data: bytes, file: str, problems: list[Finding]) -> Element | None:
     """The root of an SVG file, or None with the reasons in `problems`."""
 
-    def refuse(message: str, place: Source, hint: str = "save the drawing as plain SVG") -> None:
-        problems.append(Finding("drawing", "error", message, place, hint))
+    def refuse(message: str, place: Source, hint: str = "save it as plain SVG") -> None:
+        problems.append(Finding("drawing", "error", message, place, asked(hint)))
 
     if len(data) > LARGEST_DRAWING:
-        message = f"the drawing has {len(data):,} bytes; at most {LARGEST_DRAWING:,} are read"
-        refuse(message, Source(file), "simplify it in your drawing program")
+        message = f"the drawing is larger than {LARGEST_DRAWING // 1_000_000} MB, the most that is read"
+        refuse(message, Source(file), "simplify it")
         return None
     before = len(problems)
     listener = _Listener(file, problems)
@@ -126,8 +128,8 @@ def read_tree(data: bytes, file: str, problems: list[Finding]) -> Element | None
         listener.parser.Parse(data, True)
     except _Enough:
         pass
-    except (LookupError, ValueError) as error:  # an encoding that Python doesn't know, or expat can't use
-        refuse(f"this is not SVG: {error}", Source(file, 1, 1), "save it as UTF-8")
+    except (LookupError, ValueError):  # an encoding that Python doesn't know, or expat can't use
+        refuse("this is not SVG: its text is in an encoding that is not read", Source(file, 1, 1), "save it as UTF-8")
     except xml.parsers.expat.ExpatError as error:
         words = xml.parsers.expat.errors.messages.get(error.code, str(error))
         refuse(f"this is not SVG: {words}", Source(file, error.lineno, error.offset + 1))

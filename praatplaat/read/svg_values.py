@@ -7,12 +7,14 @@ import math
 import re
 
 from ..geometry import IDENTITY, Matrix, Rect, times
+from .svg_refused import SHINES
 
 _NUMBER = r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?"
 _LENGTH = re.compile(rf"({_NUMBER})(px|pt|pc|mm|cm|in|[qQ]|%)?")
 #: User units to each unit (CSS Values 3, 6.2: 96 to an inch).
 _UNITS = {"px": 1.0, "pt": 96 / 72, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0, "q": 96 / 101.6}
 LARGEST = 1e7
+COLOURS = "write the colour as in #0044AA or rgb(0, 68, 170)"
 _HEX = re.compile(r"#([0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})")
 _FUNCTION = re.compile(r"(rgb|rgba|hsl|hsla)\(([^()]*)\)")
 _TRANSFORM = re.compile(r"\s*,?\s*([a-zA-Z]+)\s*\(([^()]*)\)\s*")
@@ -23,10 +25,10 @@ def length(text: str, whole: float) -> float:
     """A length in user units; `whole` is what 100 % are. ValueError with words for the writer."""
     match = _LENGTH.fullmatch(text.strip())
     if match is None:
-        raise ValueError(f"“{text[:40]}” is not a length that is read; use numbers, px, pt, mm, cm, in or %")
+        raise ValueError(f"“{text[:40]}” is not a length that is read", "measure in px, pt, mm, cm, in or %")
     value = float(match[1]) * (whole / 100 if match[2] == "%" else _UNITS[(match[2] or "px").lower()])
     if abs(value) > LARGEST:
-        raise ValueError(f"{text[:40]} is too large a number")
+        raise ValueError(f"{text[:40]} is too large", "draw within 10,000,000 units")
     return value
 
 
@@ -58,13 +60,13 @@ def colour(text: str) -> str | None:
     from PIL.ImageColor import colormap, getrgb  # the names of CSS Color 4; only drawings that use names need them
 
     if text.lower() not in colormap:
-        raise ValueError(f"“{text[:40]}” is not a colour that is read; write it as in #0044AA or rgb(0, 68, 170)")
+        raise ValueError(f"“{text[:40]}” is not a colour that is read", COLOURS)
     return "#" + bytes(getrgb(text.lower())[:3]).hex().upper()
 
 
 def _from_function(kind: str, parts: list[str], text: str) -> str | None:
     if len(parts) not in (3, 4):
-        raise ValueError(f"“{text[:40]}” is not a colour that is read; write it as in #0044AA or rgb(0, 68, 170)")
+        raise ValueError(f"“{text[:40]}” is not a colour that is read", COLOURS)
     alpha = fraction(parts[3]) if len(parts) == 4 else 1.0
     if kind == "rgb":
         levels = [length(part, 255.0) for part in parts[:3]]
@@ -79,7 +81,7 @@ def _from_function(kind: str, parts: list[str], text: str) -> str | None:
 
 def _opaque(digits: str, alpha: float, text: str) -> str | None:
     if 0 < alpha < 1:
-        raise ValueError(f"the colour {text[:40]} is partly transparent")
+        raise ValueError(f"the colour {text[:40]} is partly transparent", SHINES)
     return f"#{digits.upper()}" if alpha > 0 else None
 
 
@@ -91,7 +93,7 @@ def transforms(text: str) -> Matrix:
         match = _TRANSFORM.match(text, position)
         values = numbers(match[2]) if match else []
         if match is None or len(values) not in _ARGUMENTS.get(match[1], ()):
-            raise ValueError(f"“{text[:40]}” is not a transform that is read")
+            raise ValueError(f"“{text[:40]}” is not a transform that is read", "apply the transform to the shapes")
         made = times(made, _one(match[1], values))
         position = match.end()
     return made
@@ -119,9 +121,9 @@ def view_box(text: str) -> Rect:
     """A viewBox; ValueError when it is none that can be used."""
     values = numbers(text)
     if len(values) != 4:
-        raise ValueError("viewBox needs four numbers: left, top, width, height")
+        raise ValueError(f"viewBox has {len(values)} numbers", "write four: left, top, width, height")
     if min(values[2:]) <= 0:
-        raise ValueError(f"the view box is {values[2]:g} by {values[3]:g} units; it has no extent")
+        raise ValueError(f"the drawing is {values[2]:g} by {values[3]:g} units", "give it a width and a height")
     return Rect(*values)
 
 
@@ -133,7 +135,7 @@ def fitted(view: Rect, width: float, height: float, how: str) -> Matrix:
     words = how.split() or ["xMidYMid"]
     match = re.fullmatch(r"none|x(Min|Mid|Max)Y(Min|Mid|Max)", words[0])
     if match is None or words[1:] not in ([], ["meet"], ["slice"]):
-        raise ValueError(f"preserveAspectRatio=“{how[:40]}” is not read")
+        raise ValueError(f"preserveAspectRatio=“{how[:40]}” is not read", "remove it, or write xMidYMid")
     kx, ky = width / view.width, height / view.height
     if match[1] is None:
         return kx, 0.0, 0.0, ky, -view.x * kx, -view.y * ky

@@ -11,9 +11,10 @@ from PIL import Image
 from praatplaat.compose.separation import held, ink_of, separated
 from praatplaat.findings import Finding
 from praatplaat.read.press import Press, load_press
+from praatplaat.read.yaml_files import YamlFiles
 
 PROBLEMS: list[Finding] = []
-PRESS = load_press(ROOT, PROBLEMS)
+PRESS = load_press(YamlFiles(ROOT, PROBLEMS))
 assert isinstance(PRESS, Press)
 
 

@@ -78,8 +78,11 @@ def test_a_mistake_is_told_in_these_words(project, told, file: str, old: str, ne
             assert following.startswith("  hint: "), line
 
 
-#: Which argument of a call is the message.
-_ARGUMENT = {"refuse": 1, "Finding": 2, "Slip": 2, "ValueError": 0, "Fault": 0, "Odd": 0, "_always": 0}
+#: Which arguments of a call are the message. A reader of drawings knows its rule: what stands first is its message.
+_ARGUMENTS = {
+    "refuse": (0, 1), "_refuse": (0, 1), "Finding": (2,), "Slip": (2,), "ValueError": (0,), "Fault": (0,), "Odd": (0,),
+    "NotDrawn": (0,), "_Refused": (0,), "_always": (0,),
+}  # fmt: skip
 
 
 def templates(source: str) -> Iterator[tuple[int, re.Pattern[str]]]:
@@ -88,8 +91,7 @@ def templates(source: str) -> Iterator[tuple[int, re.Pattern[str]]]:
         texts: list[ast.expr] = []
         if isinstance(node, ast.Call):
             name = ast.unparse(node.func).rpartition(".")[2]
-            at = _ARGUMENT.get(name, len(node.args))
-            texts += node.args[at : at + 1]
+            texts += [node.args[at] for at in _ARGUMENTS.get(name, ()) if at < len(node.args)]
         elif isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) in ("message", "words"):
             texts.append(node.value)
         for text in texts:

@@ -113,6 +113,35 @@ def test_files_that_are_none_are_told_without_waiting_for_them(project, told) ->
     )
 
 
+def test_what_is_wrong_with_a_logo_and_the_press_is_told_with_all_else(project, told, root: Path) -> None:  # noqa: F811
+    for file in (SCHOOL, "content/library.yaml"):
+        project.change(file, "art: house.svg", 'art: house.svg\nlogo: {file: us.png, alt: {nl: "a", en: "b"}}')
+    project.write("content/logos/us.png", b"%PDF-1.6")
+    project.write("layout/press/screen.icc", (root / "layout/press/sRGB.icc").read_bytes())
+    project.write("layout/press/press.icc", (root / "layout/press/sRGB.icc").read_bytes())
+    assert told("school") == one(
+        "layout/press/coated-fogra39.yaml:2:10: error[wrong-profile]: “press.icc” is a profile for RGB colours; "
+        "here belongs one for CMYK",
+        "ask the print shop for the ICC profile of its press, a file that ends in .icc",
+    )
+    project.write("layout/press/press.icc", (root / "layout/press/FOGRA39L_coated.icc").read_bytes()[:999])
+    assert told("school") == one(
+        "layout/press/coated-fogra39.yaml:2:10: error[wrong-profile]: “press.icc” is no colour profile, "
+        "or not a whole one",
+        "ask the print shop for the ICC profile of its press, a file that ends in .icc",
+    )
+    project.write("layout/press/press.icc", (root / "layout/press/FOGRA39L_coated.icc").read_bytes())
+    assert told("school") == one(
+        "content/school.yaml:6:14: error[wrong-picture]: “us.png” is a PDF or an Illustrator file",
+        "ask the logo's designer to export it as SVG",
+    )
+    project.write("content/logos/us.png", b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><text/></svg>')
+    assert told("school") == one(
+        "content/logos/us.png:1:59: error[drawing]: <text> is not drawn",
+        "ask the logo's designer to turn the text into outlines (paths)",
+    )
+
+
 def test_links_that_lead_out_or_nowhere_are_told(project, told, tmp_path: Path) -> None:  # noqa: F811
     (tmp_path / "secret.yaml").write_text("layout: one", "utf-8")
     (project.path / SCHOOL).unlink()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -10,8 +11,12 @@ import pytest
 
 from praatplaat.findings import Finding
 from praatplaat.read.press import Press, load_press
+from praatplaat.read.yaml_files import YamlFiles
 
 FILE = "layout/press/coated-fogra39.yaml"
+CMYK = "ask the print shop for the ICC profile of its press, a file that ends in .icc"
+SRGB = "name an ICC profile of sRGB, such as sRGB.icc, which came with this project"
+ANEW = "copy it anew from where you got it"
 
 
 @pytest.fixture
@@ -22,7 +27,11 @@ def folder(tmp_path: Path, root: Path) -> Path:
 
 def load(folder: Path) -> tuple[Press | None, list[str]]:
     problems: list[Finding] = []
-    return load_press(folder, problems), [f"{f.source}: {f.message}" for f in problems]
+    return load_press(YamlFiles(folder, problems)), [str(problem) for problem in problems]
+
+
+def one(place: str, rule: str, message: str, hint: str) -> list[str]:
+    return [f"{place}: error[{rule}]: {message}\n  hint: {hint}"]
 
 
 def place(folder: Path, word: str) -> str:
@@ -49,14 +58,9 @@ def swap(data: bytes) -> bytes:
         ("FOGRA39L_coated.icc", lambda d: b"x" * 200, "is no colour profile, or not a whole one"),
         ("FOGRA39L_coated.icc", lambda d: b"", "is no colour profile, or not a whole one"),
         ("FOGRA39L_coated.icc", lambda d: d[:-1], "is no colour profile, or not a whole one"),
-        ("FOGRA39L_coated.icc", swap, "is a profile for GRAY colours; this must be one for CMYK"),
-        (
-            "FOGRA39L_coated.icc",
-            lambda d: d + bytes(4_000_000),
-            "is larger than 4 MB, the most that is read",
-        ),
+        ("FOGRA39L_coated.icc", swap, "is a profile for GRAY colours; here belongs one for CMYK"),
         ("FOGRA39L_coated.icc", lambda d: d[:128] + bytes(4) + d[132:], "is a broken colour profile"),
-        ("sRGB.icc", swap, "is a profile for GRAY colours; this must be one for RGB"),
+        ("sRGB.icc", swap, "is a profile for GRAY colours; here belongs one for RGB"),
     ],
 )
 def test_a_profile_that_is_none_is_told_with_its_place(
@@ -64,28 +68,73 @@ def test_a_profile_that_is_none_is_told_with_its_place(
 ) -> None:
     path = folder / "layout/press" / name
     path.write_bytes(change(path.read_bytes()))
-    assert load(folder) == (None, [f"{place(folder, name)}: “{name}” {told}"])
+    hint = SRGB if name == "sRGB.icc" else ANEW if "broken" in told else CMYK
+    assert load(folder) == (None, one(place(folder, name), "wrong-profile", f"“{name}” {told}", hint))
+
+
+def test_a_profile_that_is_larger_than_any_is_told(folder: Path) -> None:
+    path = folder / "layout/press/sRGB.icc"
+    path.write_bytes(path.read_bytes() + bytes(4_000_000))
+    message = "“sRGB.icc” is larger than 4 MB, the most that is read"
+    assert load(folder) == (None, one(place(folder, "sRGB.icc"), "file-too-large", message, "make it smaller"))
 
 
 def test_a_profile_that_is_not_there_is_told_with_its_place(folder: Path) -> None:
     (folder / "layout/press/sRGB.icc").unlink()
-    assert load(folder) == (None, [f"{place(folder, 'sRGB.icc')}: layout/press has no file “sRGB.icc”"])
+    message, hint = "layout/press has no file “sRGB.icc”", "there is only “FOGRA39L_coated.icc”"
+    assert load(folder) == (None, one(place(folder, "sRGB.icc"), "missing-art", message, hint))
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "told"),
+    ("old", "new", "message", "hint"),
     [
-        ("ink_limit: 300", "ink_limit: 900", "900 is too large"),
-        ("picture_ppi: 300", "picture_ppi: many", "“many” is not a whole number"),
+        ("ink_limit: 300", "ink_limit: 900", "900 is too large", "write a whole number from 100 to 400"),
+        ("picture_ppi: 300", "picture_ppi: many", "“many” is not a whole number", "write digits only, as in 3"),
     ],
 )
-def test_numbers_that_no_press_has_are_told(folder: Path, old: str, new: str, told: str) -> None:
+def test_numbers_that_no_press_has_are_told(folder: Path, old: str, new: str, message: str, hint: str) -> None:
     path = folder / FILE
     path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
-    press, [problem] = load(folder)
-    assert press is None and problem.endswith(told)
+    assert load(folder) == (None, one(place(folder, new.split()[1]), "wrong-value", message, hint))
 
 
 def test_without_its_file_the_press_is_missed(folder: Path) -> None:
     (folder / FILE).unlink()
-    assert load(folder) == (None, [f"{FILE}: the file isn't there"])
+    hint = "put it in its place, or look whether it has another name"
+    assert load(folder) == (None, one(FILE, "unreadable-file", "the file isn't there", hint))
+
+
+def test_a_press_file_that_is_no_file_is_told_without_waiting_for_it(folder: Path) -> None:
+    (folder / FILE).unlink()
+    os.mkfifo(folder / FILE)
+    hint = "put the file itself in its place"
+    assert load(folder) == (None, one(FILE, "unreadable-file", "the file can't be read: it is a device or pipe", hint))
+    (folder / FILE).unlink()
+    (folder / FILE).mkdir()
+    assert load(folder) == (None, one(FILE, "unreadable-file", "the file can't be read: it is a folder", hint))
+
+
+def test_a_press_file_or_profile_that_lies_elsewhere_is_told(folder: Path, tmp_path_factory) -> None:
+    away = tmp_path_factory.mktemp("away")
+    (folder / "layout/press/sRGB.icc").rename(away / "sRGB.icc")
+    (folder / "layout/press/sRGB.icc").symlink_to(away / "sRGB.icc")
+    message, hint = "“sRGB.icc” is a link that leads out of layout/press", "put the file itself in layout/press"
+    assert load(folder) == (None, one(place(folder, "sRGB.icc"), "path-outside", message, hint))
+    (folder / FILE).rename(away / "press.yaml")
+    (folder / FILE).symlink_to(away / "press.yaml")
+    message, hint = "the file is a link that leads out of the folder layout", "replace the link by the file itself"
+    assert load(folder) == (None, one(FILE, "path-outside", message, hint))
+
+
+def test_a_press_file_saved_in_another_encoding_is_told(folder: Path) -> None:
+    (folder / FILE).write_bytes((folder / FILE).read_text("utf-8").encode("utf-16"))
+    hint = "save it again, and choose UTF-8 as its encoding (in Notepad: File, Save as, Encoding)"
+    message = "the file is saved as UTF-16, not as UTF-8"
+    assert load(folder) == (None, one(f"{FILE}:1:1", "not-utf-8", message, hint))
+
+
+def test_what_a_press_has_no_place_for_is_told(folder: Path) -> None:
+    path = folder / FILE
+    path.write_text(path.read_text("utf-8") + "inklimit: 300\n", "utf-8")
+    _, [told] = load(folder)
+    assert told.endswith("error[unknown-key]: “inklimit” is not known here\n  hint: did you mean “ink_limit”?")
