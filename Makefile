@@ -105,4 +105,8 @@ lock:
 	@$(VENV)/lock/bin/python -m pip --disable-pip-version-check install --quiet '$(PIP_TOOLS)'
 	@$(COMPILE) --output-file requirements/lock.txt pyproject.toml
 	@$(COMPILE) --extra test --extra lint --constraint requirements/lock.txt --output-file requirements/test.txt pyproject.toml
+	@for lock in lock test; do \
+	  sed '/^# The following packages are considered to be unsafe/d' requirements/$$lock.txt > $(VENV)/lock/$$lock.txt; \
+	  cp $(VENV)/lock/$$lock.txt requirements/$$lock.txt; \
+	done
 	@rm -rf $(VENV)/lock

@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from .check import check_page
     from .compose import compose_page
     from .findings import Finding, InputError, Source
+    from .listing import page_as_text
     from .order import Made, Order
-    from .page import Page, page_as_text
+    from .page import Page
     from .read.project import Project
     from .write.pdf import write_pdf
     from .write.png import write_png
@@ -44,7 +45,7 @@ _HOMES = {
     "build_posters": ("build", "build_posters"),
     "check_page": ("check", "check_page"),
     "compose_page": ("compose", "compose_page"),
-    "page_as_text": ("page", "page_as_text"),
+    "page_as_text": ("listing", "page_as_text"),
     "write_pdf": ("write.pdf", "write_pdf"),
     "write_png": ("write.png", "write_png"),
     "write_svg": ("write.svg", "write_svg"),

@@ -12,7 +12,6 @@ from typing import Literal
 
 from .findings import Source
 from .geometry import Matrix, Path, Rect, times, transform
-from .units import points
 
 NOWHERE = Source("")
 
@@ -212,11 +211,26 @@ class Adjusted:
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """What the press and the layout ask of a sheet, in mm at its final size, however small it is made.
+
+    least_type: the em of type in one ink. least_reversed: that of white type and of type in several inks. smallest:
+    the name of the smallest size that the layout recommends, and the scale of the artwork at that size. source: where
+    the layout says so, or of which layout the page is.
+    """
+
+    least_type: float
+    least_reversed: float
+    smallest: tuple[str, float] | None
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One finished poster page, in one language.
 
     reading: names of frames in the order to be read aloud. sizes: the em of each role in mm. adjusted: the
-    adjustments of the layout that are in force, in the order of its file.
+    adjustments of the layout that are in force, in the order of its file. inks: those of the roles of `sizes`.
     """
 
     poster: str
@@ -234,6 +248,8 @@ class Page:
     scale: float = 1.0
     sizes: tuple[tuple[str, float], ...] = ()
     adjusted: tuple[Adjusted, ...] = ()
+    inks: tuple[Ink, ...] = ()
+    limits: Limits | None = None
 
     @property
     def trim(self) -> Rect:
@@ -277,43 +293,3 @@ def scaled(item: Item, k: float, dx: float = 0.0, dy: float = 0.0) -> Item:
 
 def _fill_moved(fill: Ink | Gradient | None, k: float, dx: float, dy: float) -> Ink | Gradient | None:
     return fill.moved(k, dx, dy) if isinstance(fill, Gradient) else fill
-
-
-def page_as_text(page: Page) -> str:
-    """The page as lines of text, a line for each item: the reference form in tests. Lengths in mm to 0.01."""
-    lines = [f"page {page.poster} {page.language} {page.width:g}x{page.height:g} bleed {page.bleed:g} “{page.title}”"]
-    for frame in page.frames:
-        alt = f" alt “{frame.alt}”" if frame.alt else ""
-        lines.append(f"{frame.kind} {frame.name} {frame.role} at {_box_as_text(frame.box)}{alt}")
-        lines.extend("  " + _item_as_text(item) for item in frame.items)
-        lines.extend(f"  overset {o.direction} {o.excess:.2f} “{o.text[:40]}”" for o in frame.overset)
-    lines += [f"adjusted {adjusted.source}" for adjusted in page.adjusted]
-    lines.append("reading " + " ".join(page.reading))
-    return "\n".join(lines) + "\n"
-
-
-def _item_as_text(item: Item) -> str:
-    match item:
-        case GlyphRun():
-            size = points(item.size)
-            place = f"{item.x:.2f},{item.y:.2f} {item.font} {size:.2f}pt"
-            return f"run {place} {item.ink.name} w{item.width:.2f} “{item.text}”"
-        case Shape():
-            paint = f"fill {item.fill.name}" if item.fill else ""
-            if item.stroke:
-                paint += f" stroke {item.stroke.name} {item.stroke_width:.2f}"
-            return f"shape {paint.strip()} {_path_as_text(item.path)}"
-        case Image():
-            return f"image {item.mode} {item.pixels[0]}x{item.pixels[1]} at {_box_as_text(item.box)}"
-        case Link():
-            return f"link {item.url} at {_box_as_text(item.box)}"
-
-
-def _box_as_text(box: Rect) -> str:
-    return f"{box.x:.2f},{box.y:.2f} {box.width:.2f}x{box.height:.2f}"
-
-
-def _path_as_text(path: Path, most: int = 6) -> str:
-    parts = [s[0] + ",".join(f"{v:.2f}" for v in s[1:]) for s in path[:most]]
-    more = f" … {len(path)} segments" if len(path) > most else ""
-    return " ".join(parts) + more

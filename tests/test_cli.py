@@ -28,6 +28,11 @@ def spoil(copy: Copy, poster: str = "education") -> None:
     copy.replace(f"content/{poster}.yaml", SNOWMAN, SNOWMAN + " ☃")
 
 
+def assert_only_small(said: str) -> None:
+    """Nothing is said, but that type is small on a small sheet."""
+    assert all(re.search(r": warning\[small-type\]: |^  hint: make it ", line) for line in said.splitlines()), said
+
+
 # ---- what is made --------------------------------------------------------------------------------------------------
 
 
@@ -75,7 +80,8 @@ def test_the_words_say_which_files_are_made_and_their_names_say_which_they_are(
     copy: Copy, words: str, names: list[str]
 ) -> None:
     done = copy.run(*words.split())
-    assert (done.returncode, done.stderr) == (0, "")
+    assert done.returncode == 0
+    assert_only_small(done.stderr)
     assert copy.made() == names
     assert [line.split()[0] for line in table(done.stdout)] == [
         f"output/{name}" for name in sorted(names, key=lambda n: done.stdout.index(n))
@@ -131,7 +137,8 @@ def test_the_examples_of_the_help_work_as_they_stand(copy: Copy) -> None:
         if quick[0] != "schema":
             quick += ["--ppi", "20"]
         done = copy.run(*quick)
-        assert (done.returncode, done.stderr) == (0, ""), words
+        assert done.returncode == 0, words
+        assert_only_small(done.stderr)
     assert "overview.nl.A3.pdf" in copy.made()
 
 

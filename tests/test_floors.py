@@ -17,7 +17,7 @@ FLOORS = (
     ("geometry",),
     ("findings", "snapshot", "store"),
     ("page",),
-    ("read",),
+    ("listing", "read"),
     ("typeset",),
     ("compose",),
     ("check", "write"),

@@ -13,6 +13,7 @@ import pytest
 import resvg_py
 from PIL import Image, ImageChops, ImageFilter
 from posters import copied
+from presses import load_press
 
 from praatplaat.check import check_page
 from praatplaat.compose.allowance import Allowance
@@ -21,7 +22,6 @@ from praatplaat.findings import Finding, Source
 from praatplaat.geometry import Rect
 from praatplaat.page import Frame, Page
 from praatplaat.read.logos import read_logo
-from praatplaat.read.press import load_press
 from praatplaat.read.yaml_files import YamlFiles
 from praatplaat.write.pdf import write_pdf
 from praatplaat.write.svg import write_svg

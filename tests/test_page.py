@@ -8,6 +8,7 @@ import pytest
 
 from praatplaat.findings import Source
 from praatplaat.geometry import Rect, polyline, rect_path
+from praatplaat.listing import page_as_text
 from praatplaat.page import (
     Frame,
     GlyphRun,
@@ -19,7 +20,6 @@ from praatplaat.page import (
     Page,
     Shape,
     moved,
-    page_as_text,
     scaled,
 )
 

@@ -19,7 +19,8 @@ from posters import ALL, Copy, copied
 from pypdfium2 import raw
 
 from praatplaat.check import check_page
-from praatplaat.page import GlyphRun, Page, page_as_text
+from praatplaat.listing import page_as_text
+from praatplaat.page import GlyphRun, Page
 from praatplaat.write.pdf import write_pdf
 from praatplaat.write.svg import write_svg
 

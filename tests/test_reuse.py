@@ -384,7 +384,8 @@ def test_an_unchanged_run_loads_no_library_and_takes_little_time(copy: Copy) -> 
     """Under 0.2 s of the processor's time on an idle machine; ten times that here, where others are at work too."""
     words = ["education", "--lang", "nl", "--format", "svg", "--quiet"]
     run = (
-        "import runpy, sys, time\n"
+        "import os, runpy, sys, time\n"
+        "os._exit = sys.exit\n"
         f"sys.argv = ['generate.py', *{words}]\n"
         "try:\n"
         f"    runpy.run_path({str(ROOT / 'generate.py')!r}, run_name='__main__')\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..findings import Finding, in_order
-from ..page import Frame, GlyphRun, Gradient, Image, Ink, Overset, Page, Shape
+from ..page import Frame, GlyphRun, Gradient, Image, Ink, Limits, Overset, Page, Shape
 from ..units import points
 
 #: So many colours are named; a gradient may have dozens.
@@ -22,6 +22,7 @@ def check_page(page: Page) -> list[Finding]:
         findings += _grounds(frame)
         findings += _foreign_colours(frame)
     findings += _adjusted(page)
+    findings += _too_small(page)
     return in_order(findings)
 
 
@@ -35,6 +36,41 @@ def _overset(page: Page, frame: Frame) -> Iterator[Finding]:
         yield Finding(
             "overset", "error", _overset_message(page, frame, over), over.source, _overset_hint(over), frame.box
         )
+
+
+def _too_small(page: Page) -> Iterator[Finding]:
+    """A sheet so small that its type can't be printed well, or smaller than its layout recommends."""
+    limits = page.limits
+    if limits is None:
+        return
+    there = {(round(run.size, 6), run.ink.name) for run in page.runs()}
+    below = [
+        f"{role} {points(size):.3g} pt"
+        for (role, size), ink in zip(page.sizes, page.inks, strict=True)
+        if (round(size, 6), ink.name) in there and size < _least(ink, limits) - 1e-6
+    ]
+    smallest, scale = limits.smallest or ("", 0.0)
+    smaller = page.scale < scale - SAME_SIZE
+    sheet = f"{page.width:g} × {page.height:g} mm"
+    if below:
+        message = f"at {sheet} type is smaller than can be printed well: {', '.join(below)} ({page.language})"
+        white = f"{points(limits.least_reversed):g} pt in white or several inks"
+        larger = f"make it {smallest} or larger" if smaller else "make it larger, or these roles, in the layout"
+        hint = f"{larger}: at least {white}, {points(limits.least_type):g} pt in one"
+        yield Finding("small-type", "warning", message, limits.source, hint)
+    elif smaller:
+        message = f"{sheet} is smaller than {smallest}, the smallest size that this layout recommends"
+        hint = "look at a print of it at that size before you order many"
+        yield Finding("small-sheet", "warning", message, limits.source, hint)
+
+
+#: Paper sizes are rounded to whole millimetres, so scales differ by so much without being others.
+SAME_SIZE = 0.005
+
+
+def _least(ink: Ink, limits: Limits) -> float:
+    """The least em of type in an ink: white is left open in what lies round it, several inks never meet exactly."""
+    return limits.least_type if sum(percent > 0 for percent in ink.cmyk) == 1 else limits.least_reversed
 
 
 def _adjusted(page: Page) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from ..geometry import Rect
-from ..page import Adjusted, Frame, GlyphRun, Page, Shape
+from ..page import Adjusted, Frame, GlyphRun, Limits, Page, Shape
 from ..read.content import field_value
 from ..read.layout import Adjustment, Condition
 from ..read.layouts import Layout
@@ -14,6 +14,7 @@ from ..read.project import Project
 from ..typeset.languages import Language
 from ..typeset.paragraph import Typesetter
 from ..typeset.shaping import Face
+from ..units import paper_size
 from .allowance import Allowance
 from .drawings import place_drawings, set_stubs, set_threads, shapes
 from .fit import fit_sizes, set_text
@@ -182,7 +183,17 @@ def _page(project: Project, stage: Stage, frames: list[Frame], adjusted: tuple[A
         publisher.text if publisher else "", summary, tuple(in_reading_order(frames, reading)), reading,
         tuple(face for face in project.faces.values() if face.key in used), sheet.scale,
         tuple((name, size * sheet.scale) for name, size in stage.sizes.items()), adjusted,
+        tuple(stage.ink(stage.layout.roles[name].ink) for name in stage.sizes), _limits(project, stage),
     )  # fmt: skip
+
+
+def _limits(project: Project, stage: Stage) -> Limits:
+    file, source = stage.layout.file, stage.layout.source
+    if not file.smallest:
+        return Limits(*project.least_type, None, source)
+    own = file.size
+    scale = sheet_for(own, paper_size(file.smallest, own[0] > own[1]), 0.0).scale
+    return Limits(*project.least_type, (file.smallest, scale), stage.layout.node.entries["smallest"].source)
 
 
 def _reading(stage: Stage, frames: list[Frame]) -> tuple[str, ...]:

@@ -10,19 +10,20 @@ from ..store import Store
 from .art import LARGEST_DRAWING, Drawing, read_drawing
 from .files import read_named
 from .names import is_file_name
+from .press import Press, PressFile, with_profiles
 from .series import DrawingsFile
 from .typed import Words
 from .yaml_files import YamlFiles
 
 if TYPE_CHECKING:  # read only where there is a logo
     from .pictures import Picture
-    from .press import Press
 
 
 class Artwork:
     """Gathers what content and layout name; what is wrong goes to `problems`."""
 
     def __init__(self, files: YamlFiles, store: Store) -> None:
+        self.spec: PressFile | None = None
         self.drawings: dict[str, Drawing] = {}
         self.pictures: dict[str, Picture] = {}
         self.inks: dict[str, str] = {}
@@ -84,8 +85,6 @@ class Artwork:
 
     def _needed_press(self) -> Press | None:
         if not self._asked_for_press:
-            from .press import load_press
-
             self._asked_for_press = True
-            self._press = load_press(self._files)
+            self._press = with_profiles(self._files, self.spec) if self.spec is not None else None
         return self._press

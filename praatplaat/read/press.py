@@ -7,10 +7,10 @@ from typing import Annotated
 
 from ..findings import Finding, Source
 from .files import read_named
-from .grammar import doc
+from .grammar import doc, grammar
 from .marks import whole_from
 from .names import FileName
-from .profiles import LARGEST_PROFILE, UnusableProfile, conversion, space_of
+from .scalars import Thickness
 from .yaml_files import YamlFiles
 
 #: What to put in the place of a profile that isn't one for these colours.
@@ -22,7 +22,7 @@ _HINTS = {
 PRESS = "coated-fogra39"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@grammar
 class PressFile:
     """What a press asks of pictures and colours (layout/press/<name>.yaml)."""
 
@@ -31,6 +31,8 @@ class PressFile:
     screen: FileName = doc("the ICC profile of colours on screens, an sRGB one: a file in layout/press")
     ink_limit: Annotated[int, whole_from(100, 400)] = doc("the most ink, all four together, in percent")
     picture_ppi: Annotated[int, whole_from(50, 2_400)] = doc("pixels per inch that a printed picture should have")
+    least_type: Thickness = doc("the smallest type that it can print, in one ink")
+    least_reversed: Thickness = doc("the smallest type that it can print in white, or in several inks")
     source: Source = Source("")
 
 
@@ -45,11 +47,13 @@ class Press:
     picture_ppi: int
 
 
-def load_press(files: YamlFiles, name: str = PRESS) -> Press | None:
-    """The press of that name, or None with the reasons among the files' problems."""
-    spec = files.file(f"layout/press/{name}.yaml", PressFile)
-    if spec is None:
-        return None
+def read_press(files: YamlFiles, name: str = PRESS) -> PressFile | None:
+    """What the press of that name asks, or None with the reasons among the files' problems."""
+    return files.file(f"layout/press/{name}.yaml", PressFile)
+
+
+def with_profiles(files: YamlFiles, spec: PressFile) -> Press | None:
+    """The press with its profiles, which only pictures and colours outside the palette need; None with the reasons."""
     profile = _profile(files, spec.profile, "CMYK")
     screen = _profile(files, spec.screen, "RGB")
     if profile is None or screen is None:
@@ -59,6 +63,8 @@ def load_press(files: YamlFiles, name: str = PRESS) -> Press | None:
 
 def _profile(files: YamlFiles, words: FileName, mode: str) -> bytes | None:
     """A profile's bytes, once they are known to be one that colours of this mode can be turned into."""
+    from .profiles import LARGEST_PROFILE, UnusableProfile, conversion, space_of
+
     data = read_named(files.root, "layout/press", words, files.problems, LARGEST_PROFILE)
     if data is None:
         return None

@@ -19,6 +19,7 @@ from .hanging import check_hangings
 from .language import LanguageFile
 from .layouts import Layout, LayoutFamily, inks_of, readable_style
 from .names import is_id
+from .press import Press, PressFile, read_press
 from .references import Names, check_layout, check_style
 from .series import DrawingsFile
 from .style import StyleFile
@@ -29,7 +30,6 @@ from .yaml_source import Node
 
 if TYPE_CHECKING:  # read only where there is a logo
     from .pictures import Picture
-    from .press import Press
 
 __all__ = ["COMMAND_WORDS", "Project", "load_project", "poster_names"]
 
@@ -38,7 +38,11 @@ STYLE = "style"
 
 @dataclass(slots=True)
 class Project:
-    """What was read: posters with all that they need. Made by `load_project`."""
+    """What was read: posters with all that they need. Made by `load_project`.
+
+    press: with its profiles, when something needs them. least_type: what it prints in one ink, and in white or several
+    inks, in mm.
+    """
 
     root: Path
     posters: dict[str, Poster]
@@ -49,6 +53,7 @@ class Project:
     drawings: dict[str, Drawing]
     pictures: dict[str, Picture] = field(default_factory=dict)
     press: Press | None = None
+    least_type: tuple[float, float] = (0.0, 0.0)
     references: dict[str, object] = field(default_factory=dict)
     store: Store = field(default_factory=lambda: Store(None))
     fonts: FontsFile | None = None
@@ -81,6 +86,7 @@ class _Loader:
         self.files = YamlFiles(root, self.problems)
         self.posters = Posters(self.files, self.reader)
         self.artwork = Artwork(self.files, store)
+        self.press: PressFile | None = None
         self.inks: dict[str, Ink] = {}
 
     def load(self, names: list[str] | None) -> Project | None:
@@ -94,6 +100,7 @@ class _Loader:
         wanted = self.posters.known(names or self.posters.available)
         self.posters.read_common()
         style, fonts, known_names = self._style()
+        self.press = self.artwork.spec = read_press(self.files)
         before = len(self.problems)
         self._read_drawings_file()
         anchored = len(self.problems) == before
@@ -113,11 +120,11 @@ class _Loader:
                 check_poster(poster, forms[poster.layout.text], art.drawings, anchored, self.reader)
         common = self.posters.common
         chosen = {name: poster for name in wanted if (poster := self.posters.read[name]) is not None}
-        if self.problems or common is None:
+        if self.problems or common is None or self.press is None:
             return None
         return Project(
             self.root, chosen, layouts, self.inks, faces, languages, art.drawings, art.pictures, art.press,
-            dict(common.references or {}), self.store, fonts,
+            (self.press.least_type, self.press.least_reversed), dict(common.references or {}), self.store, fonts,
         )  # fmt: skip
 
     def _style(self) -> tuple[StyleFile, FontsFile, Names]:

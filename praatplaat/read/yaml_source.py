@@ -125,12 +125,21 @@ def parse(data: bytes, name: str, problems: list[Finding]) -> Node | None:
             message = "a character stands in this file that YAML doesn't allow"
             refuse("yaml-syntax", message, Source(name), "remove what was copied into it last, and type it anew")
             return None
+        mark = error.problem_mark
+        if mark is not None and "nesting depth" in str(error.problem):  # PyYAML 6.0.4 has a limit of its own
+            refuse(*_too_deep(Source(name, mark.line + 1, mark.column + 1)))
+            return None
         slip = slip_in(text, error)
         refuse("yaml-syntax", slip.words, Source(name, slip.line, slip.column), slip.hint)
         return None
     if root is None and len(problems) == problems_before:
         refuse("empty-file", "the file is empty", Source(name), "write it, or remove the file")
     return root
+
+
+def _too_deep(place: Source) -> tuple[str, str, Source, str]:
+    message = f"more than {DEEPEST} lists and names lie in one another here"
+    return "yaml-depth", message, place, "look for brackets [ or { that don't belong here"
 
 
 def _build(text: str, name: str, refuse: Refuse) -> Node | None:
@@ -157,8 +166,7 @@ def _build(text: str, name: str, refuse: Refuse) -> Node | None:
             return None
         if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
             if len(stack) >= DEEPEST:
-                message = f"more than {DEEPEST} lists and names lie in one another here"
-                refuse("yaml-depth", message, source, "look for brackets [ or { that don't belong here")
+                refuse(*_too_deep(source))
                 return None
             kind: Literal["map", "list"] = "map" if isinstance(event, yaml.MappingStartEvent) else "list"
             stack.append(_Open(Node(kind, source, flow=bool(event.flow_style))))

@@ -10,7 +10,7 @@ import pytest
 from praatplaat.check import check_page
 from praatplaat.findings import Source
 from praatplaat.geometry import IDENTITY, Rect, rect_path
-from praatplaat.page import Adjusted, Frame, GlyphRun, Gradient, Image, Ink, Overset, Page, Shape
+from praatplaat.page import Adjusted, Frame, GlyphRun, Gradient, Image, Ink, Limits, Overset, Page, Shape
 from praatplaat.units import millimetres
 
 NIGHT = Ink("night", (0, 0, 0, 100), "#101820")
@@ -177,3 +177,41 @@ def test_an_adjustment_that_text_asked_for_is_told_with_its_reason_and_stops_not
         "layout/l.yaml:12:3: info[adjusted]: the text of “signals” and “title” was too long: everything moves up (nl)\n"
         "  hint: shorter text brings the usual form back"
     )
+
+
+# ---- small sheets --------------------------------------------------------------------------------------------------
+
+LIMITS = Limits(millimetres(6), millimetres(8), ("A3", 0.7), Source("layout/l.yaml", 4, 11))
+WHITE, RICH = Ink("white", (0, 0, 0, 0), "#FFFFFF"), Ink("rich", (85, 72, 0, 0), "#161929")
+
+
+def small(scale: float, *roles: tuple[str, float, Ink]) -> list[str]:
+    """What is said of a page with these roles, each at its size in points."""
+    runs = tuple(replace(RUN, size=millimetres(size), ink=ink) for _, size, ink in roles)
+    sizes = {name: size for name, size, _ in roles}
+    made = replace(page(frame(items=runs), **sizes), inks=tuple(ink for *_, ink in roles), limits=LIMITS, scale=scale)
+    return [str(finding) for finding in check_page(made)]
+
+
+def test_type_that_cannot_be_printed_well_is_named_by_role_with_what_the_press_asks() -> None:
+    roles = (("body", 6.0, NIGHT), ("note", 5.9, NIGHT), ("white", 7.9, WHITE), ("name", 7.9, RICH), ("head", 8, WHITE))
+    assert small(0.5, *roles) == [
+        "layout/l.yaml:4:11: warning[small-type]: at 100 × 80 mm type is smaller than can be printed well: "
+        "note 5.9 pt, white 7.9 pt, name 7.9 pt (nl)\n"
+        "  hint: make it A3 or larger: at least 8 pt in white or several inks, 6 pt in one"
+    ]
+    [said] = small(1.0, ("note", 5.0, NIGHT))
+    assert "hint: make it larger, or these roles, in the layout: at least 8 pt" in said
+
+
+def test_a_role_without_text_on_the_page_is_not_named() -> None:
+    made = replace(page(frame(), other=3.0), inks=(WHITE,), limits=LIMITS, scale=1.0)
+    assert check_page(made) == []
+
+
+def test_a_sheet_smaller_than_its_layout_recommends_is_told_when_its_type_can_be_printed() -> None:
+    assert small(0.5, ("body", 6.0, NIGHT)) == [
+        "layout/l.yaml:4:11: warning[small-sheet]: 100 × 80 mm is smaller than A3, the smallest size that this layout "
+        "recommends\n  hint: look at a print of it at that size before you order many"
+    ]
+    assert small(0.699, ("body", 6.0, NIGHT)) == []

@@ -52,6 +52,15 @@ FONTS: Tree = {
         },
     }
 }
+PRESS: Tree = {
+    "name": "a test press",
+    "profile": "FOGRA39L_coated.icc",
+    "screen": "sRGB.icc",
+    "ink_limit": "300",
+    "picture_ppi": "300",
+    "least_type": "6pt",
+    "least_reversed": "8pt",
+}
 LANGUAGE: Tree = {"name": "Nederlands", "numbers": ["nul", "één", "twee", "drie"], "quotes": ["„", "”"]}
 
 CARDS: Tree = {
@@ -120,6 +129,7 @@ def project(
     """
     write(root, "fonts/fonts.yaml", FONTS)
     write(root, "layout/languages/nl.yaml", LANGUAGE)
+    write(root, "layout/press/coated-fogra39.yaml", PRESS)
     write(root, "layout/style.yaml", {"inks": INKS, "roles": {**ROLES, **(roles or {})}})
     grid = {"left": "10mm", "right": "10mm", "gutter": "5mm", "columns": "sectors" if sectors else "3"}
     file = {"size": "100 x 100 mm", "title": ["title"], "grid": grid, "regions": regions, "reading": list(regions)}

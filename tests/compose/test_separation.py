@@ -7,10 +7,11 @@ import os
 import pytest
 from compose.projects import ROOT
 from PIL import Image
+from presses import load_press
 
 from praatplaat.compose.separation import held, ink_of, separated
 from praatplaat.findings import Finding
-from praatplaat.read.press import Press, load_press
+from praatplaat.read.press import Press
 from praatplaat.read.yaml_files import YamlFiles
 
 PROBLEMS: list[Finding] = []

@@ -11,10 +11,11 @@ from typing import Any
 
 import pytest
 from PIL import Image, ImageCms, ImageOps
+from presses import load_press
 
 from praatplaat.findings import Finding, Source
 from praatplaat.read.pictures import MOST_PIXELS, Picture, is_drawing, read_picture
-from praatplaat.read.press import Press, load_press
+from praatplaat.read.press import Press
 from praatplaat.read.typed import Words
 from praatplaat.read.yaml_files import YamlFiles
 

@@ -8,9 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from presses import load_press
 
 from praatplaat.findings import Finding
-from praatplaat.read.press import Press, load_press
+from praatplaat.read.press import Press
 from praatplaat.read.yaml_files import YamlFiles
 
 FILE = "layout/press/coated-fogra39.yaml"

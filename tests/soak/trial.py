@@ -23,7 +23,8 @@ from praatplaat.cli import main
 from praatplaat.compose.compose import Composer
 from praatplaat.findings import Finding, InputError
 from praatplaat.geometry import points_of
-from praatplaat.page import GlyphRun, Page, Shape, page_as_text
+from praatplaat.listing import page_as_text
+from praatplaat.page import GlyphRun, Page, Shape
 from praatplaat.read.project import load_project
 from praatplaat.write.pdf import write_pdf
 from praatplaat.write.png import write_png

@@ -9,7 +9,8 @@ import pikepdf
 import pytest
 
 from praatplaat.geometry import Rect, rect_path
-from praatplaat.page import Frame, Gradient, Ink, Page, Shape, moved, page_as_text, scaled
+from praatplaat.listing import page_as_text
+from praatplaat.page import Frame, Gradient, Ink, Page, Shape, moved, scaled
 from praatplaat.write.pdf import write_pdf
 from praatplaat.write.svg import write_svg
 
