@@ -142,12 +142,12 @@ def test_on_macos_in_a_project_of_ones_own(machine: Machine) -> None:
 
 
 def test_in_a_venv_of_ones_own_nothing_else_is_made(machine: Machine) -> None:
-    machine.set(**{"sys.prefix": "/home/me/my env", "sys.executable": "/home/me/my env/bin/python"})
+    machine.set(**{"sys.prefix": "/opt/my env", "sys.executable": "/opt/my env/bin/python"})
     assert machine.says() == (
         "It is not installed.\n"
         "Type these lines:\n\n"
-        '    "/home/me/my env/bin/python" -m pip install praatplaat\n'
-        '    "/home/me/my env/bin/python" generate.py\n'
+        '    "/opt/my env/bin/python" -m pip install praatplaat\n'
+        '    "/opt/my env/bin/python" generate.py\n'
     )
 
 
@@ -286,12 +286,12 @@ def test_the_installed_command_says_what_to_type_too(
         raise ModuleNotFoundError("No module named 'segno'", name="segno")
 
     monkeypatch.setattr("praatplaat.cli.main", missing)
-    monkeypatch.setattr(sys, "executable", "/home/me/my env/bin/python")
+    monkeypatch.setattr(sys, "executable", "/opt/my env/bin/python")
     assert installed.run() == 2
     assert capsys.readouterr().err == (
-        "segno is not installed for this Python (/home/me/my env/bin/python).\n"
+        "segno is not installed for this Python (/opt/my env/bin/python).\n"
         "Type this line:\n\n"
-        '    "/home/me/my env/bin/python" -m pip install --upgrade --force-reinstall praatplaat\n'
+        '    "/opt/my env/bin/python" -m pip install --upgrade --force-reinstall praatplaat\n'
     )
 
 
