@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 from pathlib import PurePosixPath
 
 from PIL import Image as Pillow
@@ -33,7 +34,8 @@ def set_picture(stage: Stage, instance: Instance) -> tuple[list[Item], Rect, str
         box = _within(region, drawing.view.width, drawing.view.height, block.align)
         k = box.width / drawing.view.width
         return shapes(stage, drawing, k, box.x - drawing.view.x * k, box.y - drawing.view.y * k), box, alt
-    with Pillow.open(io.BytesIO(stage.pictures[name])) as opened:
+    # It was read without a fault; what Pillow warns of is no help to anyone.
+    with warnings.catch_warnings(action="ignore"), Pillow.open(io.BytesIO(stage.pictures[name])) as opened:
         flat = Pillow.new("RGB", opened.size, "white")
         rgba = opened.convert("RGBA")
         flat.paste(rgba, mask=rgba.getchannel("A"))

@@ -65,7 +65,8 @@ def is_profile(data: bytes, space: bytes) -> bool:
         if space == b"RGB ":
             ImageCms.buildTransform(profile, lab, "RGB", "LAB")
         else:
-            ImageCms.buildTransform(lab, profile, "LAB", "CMYK")
+            ways = ImageCms.Intent.RELATIVE_COLORIMETRIC, ImageCms.Flags.BLACKPOINTCOMPENSATION
+            ImageCms.buildTransform(lab, profile, "LAB", "CMYK", *ways)
     except (OSError, ImageCms.PyCMSError):
         return False
     return True
