@@ -66,8 +66,8 @@ def lay_out(folder: Path) -> None:
     (mini / "fonts/fonts.yaml").write_text(FONTS_FILE, "utf-8")
     with_logo = folder / "logo"
     shutil.copytree(mini, with_logo)
-    shutil.copytree(ROOT / "layout/press", with_logo / "layout/press")
-    (with_logo / "content/logos").mkdir()
+    shutil.copytree(ROOT / "layout/press", with_logo / "layout/press", dirs_exist_ok=True)
+    (with_logo / "content/logos").mkdir(exist_ok=True)
     for name, data in small_pictures().items():
         (with_logo / "content/logos" / name).write_bytes(data)
     shutil.copy(with_logo / "content/logos/rgba.png", with_logo / "content/logos/logo.png")

@@ -42,6 +42,7 @@ MOST_BY_THE_CLOCK = 30.0
 _PROGRAMMERS = re.compile(
     r"Traceback|object at 0x|<class|\b[A-Za-z]*(?:Error|Exception)\b|praatplaat[.]|NoneType|dataclass|\[Errno|-packages"
 )
+_PRINTED_BY_PYTHON = r"Traceback|object at 0x|<class|Exception ignored|NoneType|Warning:|-packages|\x1b"
 #: A message is one line: what breaks it, or steers a terminal, has no place in it.
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 #: What is wrong with a file as a whole, or with a drawing because of another file.
@@ -269,7 +270,9 @@ def _check_command(code: int, out: str, err: str, root: Path) -> str:
     if code not in (0, 1, 2):
         raise Fault(f"exit code {code}", err)
     for line in (out + err).splitlines():
-        if found := re.search(r"Traceback|object at 0x|<class|Exception ignored|NoneType|\x1b", line):
+        if found := re.search(
+            r"Traceback|object at 0x|<class|Exception ignored|NoneType|Warning:|-packages|\x1b", line
+        ):
             raise Fault(f"“{found[0]}” is printed", err)
     output = root / "output"
     made = sorted(path.name for path in output.iterdir()) if output.exists() else []
