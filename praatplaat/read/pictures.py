@@ -7,7 +7,11 @@ too large, a broken profile, samples of more bits than any press has use for.
 from __future__ import annotations
 
 import io
+import os
+import sys
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -81,7 +85,8 @@ def read_picture(data: bytes, words: Words, problems: list[Finding], press: Pres
             warnings.simplefilter("ignore")  # our own limit is lower than Pillow's
             with Image.open(io.BytesIO(data), formats=PICTURE_FORMATS) as opened:
                 _check(opened)
-                opened.load()
+                with _silent(opened.format == "TIFF"):
+                    opened.load()
                 return _upright(opened, press)
     except _Refused as reason:
         refuse(*reason.args)
@@ -99,6 +104,27 @@ def read_picture(data: bytes, words: Words, problems: list[Finding], press: Pres
     except Exception:  # a broken file makes Pillow's decoders raise nearly anything
         refuse("is broken or cut off", "copy it anew from where you got it, or ask the logo's designer for a new file")
     return None
+
+
+@contextmanager
+def _silent(asked: bool) -> Iterator[None]:
+    """Without what libtiff writes straight to the error stream, which tells a writer of posters nothing."""
+    try:
+        kept = os.dup(2) if asked else -1
+    except OSError:  # there is no error stream
+        kept = -1
+    if kept < 0:
+        yield
+        return
+    sys.stderr.flush()
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)
 
 
 def _check(opened: Image) -> None:

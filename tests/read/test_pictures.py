@@ -318,3 +318,14 @@ def test_a_drawing_is_known_by_its_contents() -> None:
     svg = '<?xml version="1.0"?><svg/>'
     assert all(is_drawing(data) for data in (svg.encode(), b"\xef\xbb\xbf\n <svg/>", svg.encode("utf-16")))
     assert not any(is_drawing(data) for data in (b"", b"%PDF", saved(row("L", 1), "PNG")))
+
+
+def test_a_damaged_tiff_writes_nothing_on_the_terminal(capfd: pytest.CaptureFixture[str]) -> None:
+    """Its decoder, written in C, has an error stream of its own mind."""
+    data = bytearray(saved(Image.effect_noise((80, 60), 90), "TIFF", compression="tiff_lzw"))
+    data[200:400] = b"\xff" * 200
+    with Image.open(io.BytesIO(data)) as opened, pytest.raises(OSError, match="decoder error"):
+        opened.load()
+    assert "tempfile.tif" in capfd.readouterr().err
+    assert "is broken or cut off" in refused(bytes(data))
+    assert capfd.readouterr().err == ""
