@@ -14,6 +14,7 @@ from typing import Any
 import posters
 import pytest
 from posters import ROOT, Copy, copied, environment
+from runs import alive_in
 
 import praatplaat
 from praatplaat.build import build_posters
@@ -206,20 +207,6 @@ def test_the_workers_of_a_run_that_is_killed_end_too(copy: Copy) -> None:
     run.stderr.close()
     assert not left, f"{len(left)} workers wait for ever for a run that is gone"
     assert list(broken(copy)) == []
-
-
-def alive_in(session: int) -> list[int]:
-    """Processes of a session that are not yet gone."""
-    found = []
-    for folder in Path("/proc").iterdir():
-        if folder.name.isdigit():
-            try:
-                state, _, _, its = (folder / "stat").read_text().rpartition(")")[2].split()[:4]
-            except OSError:
-                continue
-            if int(its) == session and state != "Z":
-                found.append(int(folder.name))
-    return found
 
 
 @posix
