@@ -163,7 +163,7 @@ def test_a_logo_is_what_its_file_holds_whatever_its_name_ends_in(with_press) -> 
         ("us.png", None, "content/logos has no file “us.png”"),
         ("us.png", b"no picture", "“us.png” is no picture that can be read"),
         ("us.png", b"", "“us.png” is no picture that can be read"),
-        ("us.png", picture("PNG", (90, 90))[:-40], "“us.png” is broken: "),
+        ("us.png", picture("PNG", (90, 90))[:-40], "“us.png” is broken or cut off"),
         ("us.jpg", picture("JPEG", (90, 90))[:300], "“us.jpg” is "),
         ("us.gif", picture("GIF"), "“us.gif” is a GIF"),
         ("us.ai", b"%PDF-1.6", "“us.ai” is a PDF or an Illustrator file"),
