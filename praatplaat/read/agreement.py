@@ -65,7 +65,8 @@ def check_written_counts(
                 counted = [name for name, length in lengths.items() if length == count] if count > 1 else []
                 if counted:
                     form = "figures" if word.isdecimal() else "Words" if word[0].isupper() else "words"
-                    message = f"“{word}” is the number of {' and of '.join(counted)}; written out, it won't follow them"
+                    what = f"the number of {' and of '.join(counted)}"
+                    message = f"“{word}” is {what}; written so, it stays the same when they change"
                     hint = " or ".join(f"{{{name}:{form}}}" for name in counted)
                     reader.refuse("written-count", message, words.source, f"write {hint} instead of “{word}”")
 

@@ -145,7 +145,7 @@ class _DrawingReader:
         self.problems.append(Finding("drawing", "error", message, place, hint))
 
     def doctype(self, *_: object) -> None:
-        self.refuse("the drawing has a DOCTYPE", "remove it: it can hold entities, and a drawing needs none")
+        self.refuse("the drawing has a DOCTYPE", "save it as plain SVG, or remove the line with <!DOCTYPE")
         raise _Enough
 
     def begin(self, name: str, attributes: dict[str, str]) -> None:
@@ -174,7 +174,8 @@ class _DrawingReader:
         for key in attributes:
             if key not in _PAINT and key not in _GEOMETRY[name] and not _HARMLESS.match(key):
                 self.refuse(
-                    f"{key}=“{attributes[key][:40]}” on <{name}> is not drawn", "flatten it in your drawing program"
+                    f"{key}=“{attributes[key][:40]}” on <{name}> is not drawn",
+                    "take it off the shape in your drawing program",
                 )
         try:
             if name == "svg":

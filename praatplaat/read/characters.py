@@ -148,7 +148,7 @@ def _odd(character: str) -> Odd:
     if character == "\ufffc":
         return Odd(f"the mark of a picture or table that was not copied along ({code})", "remove it")
     if character == "\xad":
-        hint = "remove it; which words break where stands in layout/languages, under hyphenation"
+        hint = "remove it; where a word may break is written in layout/languages, under hyphenation:"
         return Odd(f"a character that can't be seen: {name} ({code})", hint)
     if _TURNING.match(character):
         return Odd(f"a character that turns the direction of reading: {name} ({code})", _ANEW)

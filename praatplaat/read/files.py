@@ -9,6 +9,8 @@ from .disk import Fault, path_in, read_bytes, spelt_otherwise
 from .typed import Words
 from .wording import among
 
+SMALLER = "look whether it is the right file; make a drawing simpler, or give a picture fewer pixels"
+
 
 def read_named(root: Path, folder_name: str, words: Words, problems: list[Finding], most: int) -> bytes | None:
     """The bytes of a file that content or layout names, or None with the reason in `problems`."""
@@ -41,6 +43,6 @@ def read_named(root: Path, folder_name: str, words: Words, problems: list[Findin
         return None
     if len(data) > most:
         size = f"{most // 1_000_000} MB"
-        refuse("file-too-large", f"“{words.text}” is larger than {size}, the most that is read", "make it smaller")
+        refuse("file-too-large", f"“{words.text}” is larger than {size}, the most that is read", SMALLER)
         return None
     return data

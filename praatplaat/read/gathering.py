@@ -77,7 +77,12 @@ class Posters:
             return None
         if name in self._reading:
             what = "gathers itself" if name == self._reading[-1] else f"gathers “{self._reading[-1]}” in turn"
-            self.reader.refuse("circle", f"“{name}” {what}", words.source, "take one of them out of sectors:")
+            self.reader.refuse(
+                "circle",
+                f"“{name}” {what}",
+                words.source,
+                "no poster holds itself: take one of them out of sectors:",
+            )
             return None
         if len(self._reading) >= DEEPEST_GATHERING:
             message = f"more than {DEEPEST_GATHERING} posters gather one another in a row"

@@ -57,7 +57,7 @@ class Hanging:
             if left > right:
                 raise ValueError(
                     f"the anchors don't stand from left to right: {left:g} stands before {right:g}",
-                    "put them in order of their x",
+                    "write them from left to right: the one with the smallest first number comes first",
                 )
 
 

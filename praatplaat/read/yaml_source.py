@@ -194,13 +194,13 @@ def _refused(event: yaml.Event) -> tuple[str, str, str] | None:
     anchor = getattr(event, "anchor", None)
     if anchor is not None:
         sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
-        hint = f"write in full what is meant; put a text that begins with {sign} between double quotes"
-        return "yaml-alias", f"“{sign}{shown(anchor)}” repeats a part of a file; that is not used here", hint
+        hint = f"put a text that begins with {sign} between double quotes"
+        return "yaml-alias", f"“{sign}{shown(anchor)}” is read as a mark for a part that is repeated, not as text", hint
     tag = getattr(event, "tag", None)
     if tag is not None:
         hint = "remove it; put a text that begins with ! between double quotes"
         name = shown(re.sub("^tag:yaml.org,2002:", "!!", tag))
-        return "yaml-tag", f"“{name}” says what kind of value follows; that is not used here", hint
+        return "yaml-tag", f"“{name}” is read as a mark for the kind of value, not as text", hint
     return None
 
 

@@ -76,8 +76,9 @@ def test_a_profile_that_is_none_is_told_with_its_place(
 def test_a_profile_that_is_larger_than_any_is_told(folder: Path) -> None:
     path = folder / "layout/press/sRGB.icc"
     path.write_bytes(path.read_bytes() + bytes(4_000_000))
+    hint = "look whether it is the right file; make a drawing simpler, or give a picture fewer pixels"
     message = "“sRGB.icc” is larger than 4 MB, the most that is read"
-    assert load(folder) == (None, one(place(folder, "sRGB.icc"), "file-too-large", message, "make it smaller"))
+    assert load(folder) == (None, one(place(folder, "sRGB.icc"), "file-too-large", message, hint))
 
 
 def test_a_profile_that_is_not_there_is_told_with_its_place(folder: Path) -> None:
