@@ -58,6 +58,16 @@ def with_profiles(files: YamlFiles, spec: PressFile) -> Press | None:
     screen = _profile(files, spec.screen, "RGB")
     if profile is None or screen is None:
         return None
+    from .profiles import UnusableProfile, conversion
+
+    try:  # as pictures use them: each may be whole and still not go with the other
+        conversion(screen, "RGB", profile, "CMYK")
+        conversion(profile, "CMYK", screen, "RGB")
+    except UnusableProfile:
+        message = f"the colours of “{spec.screen.text}” can't be turned into those of “{spec.profile.text}”"
+        hint = "one of the two files is broken: copy both anew from where you got them"
+        files.problems.append(Finding("wrong-profile", "error", message, spec.profile.source, hint))
+        return None
     return Press(spec.name, profile, screen, spec.ink_limit, spec.picture_ppi)
 
 

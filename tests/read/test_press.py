@@ -73,6 +73,15 @@ def test_a_profile_that_is_none_is_told_with_its_place(
     assert load(folder) == (None, one(place(folder, name), "wrong-profile", f"“{name}” {told}", hint))
 
 
+def test_profiles_that_are_whole_and_do_not_go_together_are_told(folder: Path) -> None:
+    path = folder / "layout/press/sRGB.icc"
+    data = path.read_bytes()
+    path.write_bytes(data[:20] + b"RGB" + data[23:])  # says that it leads to RGB colours instead of to XYZ
+    told = "the colours of “sRGB.icc” can't be turned into those of “FOGRA39L_coated.icc”"
+    hint = "one of the two files is broken: copy both anew from where you got them"
+    assert load(folder) == (None, one(place(folder, "FOGRA39L_coated.icc"), "wrong-profile", told, hint))
+
+
 def test_a_profile_that_is_larger_than_any_is_told(folder: Path) -> None:
     path = folder / "layout/press/sRGB.icc"
     path.write_bytes(path.read_bytes() + bytes(4_000_000))
