@@ -44,7 +44,8 @@ def test_a_project_has_all_of_the_workshop_s_input_and_the_command(tmp_path: Pat
 def test_what_it_says_to_type_makes_the_posters(tmp_path: Path) -> None:
     done = command(tmp_path, "init", "new posters")
     line = done.stdout.splitlines()[2].strip()
-    assert line == f'{sys.executable} generate.py --project "new posters"'
+    python = f'"{sys.executable}"' if " " in sys.executable else sys.executable
+    assert line == f'{python} generate.py --project "new posters"'
     made = command(tmp_path, "--project", "new posters", "media", "--lang", "nl", "--format", "svg")
     assert made.returncode == 0
     assert (tmp_path / "new posters/output/media.nl.svg").exists()
