@@ -87,4 +87,8 @@ def print_table(made: list[Made]) -> None:
 def shown(path: Path) -> str:
     """The path as it is shown: from here when it is below, whole when it is elsewhere."""
     here = Path.cwd()
-    return os.path.relpath(path, here) if path.resolve().is_relative_to(here) else str(path)
+    try:
+        below = path.resolve().is_relative_to(here)
+    except (OSError, RuntimeError):  # links that lead to each other
+        below = False
+    return os.path.relpath(path, here) if below else str(path)

@@ -90,6 +90,27 @@ def test_a_folder_in_the_place_of_a_file_gets_one_clear_line_and_the_others_are_
     assert (copy.output / "media.nl.svg").is_dir()
 
 
+@posix
+def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(copy: Copy) -> None:
+    copy.output.mkdir()
+    os.mkfifo(copy.output / "media.nl.svg")
+    done = copy.run(*ONE)
+    assert done.returncode == 2
+    assert done.stderr == (
+        "output/media.nl.svg: error[unwritable]: can't be written: this is a pipe or a device, not a file\n"
+        "  hint: remove it, or choose another folder with --output\n"
+    )
+
+
+@posix
+def test_an_output_folder_that_is_a_link_to_itself_gets_one_clear_line(copy: Copy) -> None:
+    copy.output.symlink_to("output")
+    done = copy.run(*ONE)
+    assert (done.returncode, done.stdout) == (2, "")
+    line, _ = done.stderr.splitlines()
+    assert re.search(r"output: error\[unwritable\]: can't be written: ", line)
+
+
 def as_anyone() -> None:
     """Takes from root what lets it write anywhere (capabilities(7): DAC_OVERRIDE, DAC_READ_SEARCH, FOWNER)."""
     if os.geteuid() == 0:

@@ -18,7 +18,7 @@ def check_page(page: Page) -> list[Finding]:
     for frame in page.frames:
         findings += _overset(page, frame)
         findings += _missing_glyphs(frame)
-        findings += _unplaced(frame)
+        findings += _unplaced(page, frame)
         findings += _grounds(frame)
         findings += _foreign_colours(frame)
     findings += _adjusted(page)
@@ -78,7 +78,7 @@ def _adjusted(page: Page) -> Iterator[Finding]:
     for adjusted in page.adjusted:
         if adjusted.overset and adjusted.because:
             where = " and ".join(f"“{name}”" for name in adjusted.overset)
-            message = f"the text of {where} was too long: {adjusted.because} ({page.language})"
+            message = f"the text of {where} was too long: {adjusted.because} ({page.poster}, {page.language})"
             yield Finding("adjusted", "info", message, adjusted.source, "shorter text brings the usual form back")
 
 
@@ -118,10 +118,11 @@ def _around(text: str, at: int) -> str:
     return text[max(0, at - 12) : at + 12]
 
 
-def _unplaced(frame: Frame) -> Iterator[Finding]:
+def _unplaced(page: Page, frame: Frame) -> Iterator[Finding]:
     if frame.unplaced:
         threads = "thread" if frame.unplaced == 1 else "threads"
-        message = f"the drawing has no room for {frame.unplaced} {threads} more in “{frame.name}”"
+        room = f"the drawing has no room for {frame.unplaced} {threads} more in “{frame.name}”"
+        message = f"{room} ({page.poster}, {page.language})"
         hint = "give it more free roof in content/art/drawings.yaml, or name fewer signals"
         yield Finding("threads-without-roof", "error", message, frame.source, hint, frame.box)
 

@@ -38,16 +38,16 @@ ABANDONED = 600
 def write_atomically(path: Path, data: bytes) -> None:
     """Put the data in the file, by writing beside it and renaming; OSError as it comes.
 
-    The folder is made when missing. A new file gets ordinary permissions, an existing one keeps its own;
-    a symbolic link stays, and the file it leads to is renewed.
+    The folder is made when missing. A new file gets ordinary permissions, an existing one keeps its own. A symbolic
+    link makes way for the file: it may have come with the project, and lead anywhere.
     """
-    target = path.resolve()
-    target.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    target = path.parent.resolve() / path.name
     mode = _mode_of(target)
+    if mode is not None and stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     if mode is not None and not stat.S_ISREG(mode):
-        # A pipe or a device can't be renamed over, nor be left half new. A folder raises here.
-        target.write_bytes(data)
-        return
+        raise OSError(errno.EINVAL, "this is a pipe or a device, not a file", str(path))
     for attempt in range(1, MOST_ATTEMPTS + 1):
         try:
             return _replace(target, data, mode)
@@ -164,6 +164,7 @@ _HINTS = {
     "EROFS": "this disk can't be written to; choose another folder with --output",
     "EACCES": "make the folder writable, or choose another with --output",
     "EPERM": "make the folder writable, or choose another with --output",
+    "EINVAL": "remove it, or choose another folder with --output",
     "EISDIR": "a folder has the name of this file; rename it",
     "ENOTDIR": "a file has the name of this folder; choose another with --output",
     "EEXIST": "a file has the name of this folder; choose another with --output",
@@ -172,10 +173,12 @@ _HINTS = {
 
 
 def _mode_of(path: Path) -> int | None:
+    """Of what has this name; None when there is nothing, or a symbolic link."""
     try:
-        return path.stat().st_mode
+        mode = path.lstat().st_mode
     except FileNotFoundError:
         return None
+    return None if stat.S_ISLNK(mode) else mode
 
 
 def _node() -> str:

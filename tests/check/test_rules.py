@@ -111,7 +111,8 @@ def test_a_character_that_the_font_lacks_is_told_once_for_a_place() -> None:
 @pytest.mark.parametrize(("count", "words"), [(1, "1 thread"), (3, "3 threads")])
 def test_threads_that_found_no_room_are_counted(count: int, words: str) -> None:
     assert said(frame("threads", unplaced=count, source=Source("layout/a.yaml", 3, 1))) == [
-        f"layout/a.yaml:3:1: error[threads-without-roof]: the drawing has no room for {words} more in “threads”\n"
+        "layout/a.yaml:3:1: error[threads-without-roof]: "
+        f"the drawing has no room for {words} more in “threads” (a, nl)\n"
         "  hint: give it more free roof in content/art/drawings.yaml, or name fewer signals"
     ]
 
@@ -174,7 +175,8 @@ def test_an_adjustment_that_text_asked_for_is_told_with_its_reason_and_stops_not
     )
     (finding,) = check_page(made)
     assert str(finding) == (
-        "layout/l.yaml:12:3: info[adjusted]: the text of “signals” and “title” was too long: everything moves up (nl)\n"
+        "layout/l.yaml:12:3: info[adjusted]: "
+        "the text of “signals” and “title” was too long: everything moves up (a, nl)\n"
         "  hint: shorter text brings the usual form back"
     )
 
