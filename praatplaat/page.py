@@ -216,13 +216,14 @@ class Limits:
 
     least_type: the em of type in one ink. least_reversed: that of white type and of type in several inks. smallest:
     the name of the smallest size that the layout recommends, and the scale of the artwork at that size. source: where
-    the layout says so, or of which layout the page is.
+    the layout says so, or of which layout the page is. picture_ppi: pixels per inch that a picture should have.
     """
 
     least_type: float
     least_reversed: float
     smallest: tuple[str, float] | None
     source: Source
+    picture_ppi: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

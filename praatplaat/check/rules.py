@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from ..findings import Finding, in_order
@@ -20,6 +21,7 @@ def check_page(page: Page) -> list[Finding]:
         findings += _missing_glyphs(frame)
         findings += _unplaced(page, frame)
         findings += _grounds(frame)
+        findings += _coarse(page, frame)
         findings += _foreign_colours(frame)
     findings += _adjusted(page)
     findings += _too_small(page)
@@ -134,6 +136,27 @@ def _grounds(frame: Frame) -> Iterator[Finding]:
             message = f"this picture is transparent and lies on {first}, but also on {', '.join(others)}"
             hint = f"{first} shows through everywhere: move the picture in the layout, or give it a ground of its own"
             yield Finding("two-grounds", "warning", message, item.source, hint, frame.box)
+
+
+#: A picture of less than this part of the pixels that the press asks for looks coarse: 150 of 300 per inch, where the
+#: Ghent Workgroup's specifications begin to warn.
+COARSE = 0.5
+_MM_PER_INCH = 25.4
+
+
+def _coarse(page: Page, frame: Frame) -> Iterator[Finding]:
+    asked = page.limits.picture_ppi if page.limits else 0.0
+    for item in frame.items:
+        if not isinstance(item, Image):
+            continue
+        inches = item.box.width / _MM_PER_INCH
+        if (ppi := item.pixels[0] / inches) < asked * COARSE:
+            message = (
+                f"this picture of {item.pixels[0]} × {item.pixels[1]} pixels is printed {item.box.width:.0f} mm wide: "
+                f"{ppi:.0f} pixels per inch, and the press asks for {asked:g} ({page.poster}, {page.language})"
+            )
+            hint = f"ask for it as an SVG, or at least {math.ceil(asked * inches)} pixels wide"
+            yield Finding("coarse-picture", "warning", message, item.source, hint, frame.box)
 
 
 def _foreign_colours(frame: Frame) -> Iterator[Finding]:

@@ -190,10 +190,11 @@ def _page(project: Project, stage: Stage, frames: list[Frame], adjusted: tuple[A
 def _limits(project: Project, stage: Stage) -> Limits:
     file, source = stage.layout.file, stage.layout.source
     if not file.smallest:
-        return Limits(*project.least_type, None, source)
+        return Limits(*project.least_type, None, source, project.picture_ppi)
     own = file.size
     scale = sheet_for(own, paper_size(file.smallest, own[0] > own[1]), 0.0).scale
-    return Limits(*project.least_type, (file.smallest, scale), stage.layout.node.entries["smallest"].source)
+    place = stage.layout.node.entries["smallest"].source
+    return Limits(*project.least_type, (file.smallest, scale), place, project.picture_ppi)
 
 
 def _reading(stage: Stage, frames: list[Frame]) -> tuple[str, ...]:

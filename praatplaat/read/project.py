@@ -41,7 +41,7 @@ class Project:
     """What was read: posters with all that they need. Made by `load_project`.
 
     press: with its profiles, when something needs them. least_type: what it prints in one ink, and in white or several
-    inks, in mm.
+    inks, in mm. picture_ppi: pixels per inch that it asks of a picture.
     """
 
     root: Path
@@ -54,6 +54,7 @@ class Project:
     pictures: dict[str, Picture] = field(default_factory=dict)
     press: Press | None = None
     least_type: tuple[float, float] = (0.0, 0.0)
+    picture_ppi: int = 0
     references: dict[str, object] = field(default_factory=dict)
     store: Store = field(default_factory=lambda: Store(None))
     fonts: FontsFile | None = None
@@ -124,7 +125,8 @@ class _Loader:
             return None
         return Project(
             self.root, chosen, layouts, self.inks, faces, languages, art.drawings, art.pictures, art.press,
-            (self.press.least_type, self.press.least_reversed), dict(common.references or {}), self.store, fonts,
+            (self.press.least_type, self.press.least_reversed), self.press.picture_ppi, dict(common.references or {}),
+            self.store, fonts,
         )  # fmt: skip
 
     def _style(self) -> tuple[StyleFile, FontsFile, Names]:

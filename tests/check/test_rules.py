@@ -144,6 +144,18 @@ def test_a_drawing_in_the_palettes_colours_is_not_reported() -> None:
     assert said(frame(items=(Shape(PATH, PALETTE),))) == []
 
 
+@pytest.mark.parametrize("pixels", [149, 150])
+def test_a_picture_of_less_than_half_the_pixels_that_the_press_asks_for_is_told(pixels: int) -> None:
+    image = Image(Rect(0, 0, 25.4, 12.7), "L", (pixels, 75), b"a" * pixels * 75, source=HERE)
+    made = replace(page(frame("logo", items=(image,))), limits=replace(LIMITS, picture_ppi=300), scale=1.0)
+    told = [
+        "content/a.yaml:14:9: warning[coarse-picture]: this picture of 149 × 75 pixels is printed 25 mm wide: "
+        "149 pixels per inch, and the press asks for 300 (a, nl)\n"
+        "  hint: ask for it as an SVG, or at least 300 pixels wide"
+    ]
+    assert [str(finding) for finding in check_page(made)] == (told if pixels == 149 else [])
+
+
 def test_a_transparent_picture_on_two_grounds_is_told() -> None:
     image = Image(Rect(0, 0, 9, 9), "L", (1, 1), b"a", source=HERE, grounds=("blue", "yellow"))
     assert said(frame("logo", items=(image,))) == [
