@@ -132,6 +132,14 @@ def test_a_drawing_in_a_folder_that_is_a_link_is_seen_to_change(copy: Copy) -> N
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_a_folder_behind_a_link_out_of_the_project_is_not_walked(copy: Copy, tmp_path: Path) -> None:
+    (tmp_path / "disk").mkdir()
+    (tmp_path / "disk" / "letters.txt").write_text("dear")
+    copy.path("content/there").symlink_to(tmp_path / "disk", target_is_directory=True)
+    assert not [name for name, *_ in snapshot.input_files(copy.root) if "letters" in name]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
 def test_links_that_run_in_a_circle_are_walked_once(copy: Copy) -> None:
     copy.path("content/art/again").symlink_to(copy.path("content"), target_is_directory=True)
     names = [name for name, _, _ in snapshot.input_files(copy.root)]

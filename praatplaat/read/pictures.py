@@ -75,7 +75,14 @@ def is_drawing(data: bytes) -> bool:
 
 def read_picture(data: bytes, words: Words, problems: list[Finding], press: Press) -> Picture | None:
     """The picture in a file's bytes, or None with the reason in `problems`."""
+    import logging
+
     from PIL import Image, UnidentifiedImageError
+
+    # Without a handler of its own Python prints what Pillow logs; whoever sets one up for all still gets it.
+    pillows = logging.getLogger("PIL")
+    if not pillows.handlers:
+        pillows.addHandler(logging.NullHandler())
 
     def refuse(message: str, hint: str) -> None:
         problems.append(Finding("wrong-picture", "error", f"“{words.text}” {message}", words.source, hint))

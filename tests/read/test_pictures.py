@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import struct
 import zlib
 from functools import cache
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 from presses import load_press
 
 from praatplaat.findings import Finding, Source
@@ -318,6 +319,19 @@ def test_a_drawing_is_known_by_its_contents() -> None:
     svg = '<?xml version="1.0"?><svg/>'
     assert all(is_drawing(data) for data in (svg.encode(), b"\xef\xbb\xbf\n <svg/>", svg.encode("utf-16")))
     assert not any(is_drawing(data) for data in (b"", b"%PDF", saved(row("L", 1), "PNG")))
+
+
+def test_what_pillow_logs_is_not_printed(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(logging.getLogger(), "handlers", [])  # as on the command line; pytest has its own
+    data = saved(row("RGB", 1), "TIFF").replace(
+        struct.pack("<HHI", 277, 3, 1) + b"\3", struct.pack("<HHI", 277, 3, 1) + b"\x80"
+    )
+    monkeypatch.setattr(logging.getLogger("PIL"), "handlers", [])
+    with pytest.raises(UnidentifiedImageError):
+        Image.open(io.BytesIO(data), formats=["TIFF"])
+    assert "samples per pixel" in capfd.readouterr().err
+    refused(data)
+    assert capfd.readouterr().err == ""
 
 
 def test_a_damaged_tiff_writes_nothing_on_the_terminal(capfd: pytest.CaptureFixture[str]) -> None:
