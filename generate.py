@@ -21,22 +21,13 @@ def run() -> int:
         sys.stderr.write(too_old())
         return 2
     try:
-        from praatplaat.cli import leave, main
+        from praatplaat.cli import command
     except ModuleNotFoundError as missing:
         if (missing.name or "").partition(".")[0] != "praatplaat":
             raise
         sys.stderr.write(advice(f"praatplaat is not installed for this Python ({sys.executable})."))
         return 2
-    try:
-        leave(main())
-    except Exception as error:
-        from praatplaat.libraries import trouble
-
-        what = trouble(error)
-        if what is None:
-            raise
-        sys.stderr.write(advice(what))
-        return 2
+    return command(advice)
 
 
 def advice(what: str) -> str:

@@ -7,22 +7,18 @@ import sys
 
 def run() -> int:
     """The exit code of the command; one line and what to type when a library is missing, broken or too old."""
-    from .cli import leave, main
+    from .cli import command
 
-    try:
-        leave(main())
-    except Exception as error:
-        from .libraries import trouble
+    return command(advice)
 
-        what = trouble(error)
-        if what is None:
-            raise
-        python = f'"{sys.executable}"' if " " in sys.executable else sys.executable
-        command = f"{python} -m pip install --upgrade --force-reinstall praatplaat"
-        if python.startswith('"') and sys.platform == "win32":
-            command = f"& {command}"  # as PowerShell wants it
-        sys.stderr.write(f"{what}\nType this line:\n\n    {command}\n")
-        return 2
+
+def advice(what: str) -> str:
+    """What is wrong, and what to type."""
+    python = f'"{sys.executable}"' if " " in sys.executable else sys.executable
+    line = f"{python} -m pip install --upgrade --force-reinstall praatplaat"
+    if python.startswith('"') and sys.platform == "win32":
+        line = f"& {line}"  # as PowerShell wants it
+    return f"{what}\nType this line:\n\n    {line}\n"
 
 
 if __name__ == "__main__":

@@ -150,6 +150,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return STOPPED
 
 
+def command(advise: Callable[[str], str]) -> int:
+    """Does what the command line asks, and ends the process; 2 when a library is missing, broken or too old.
+
+    advise: what to say to someone with that trouble. What else goes wrong is raised.
+    """
+    try:
+        leave(main())
+    except Exception as error:
+        from .libraries import trouble
+
+        what = trouble(error)
+        if what is None:
+            raise
+        sys.stderr.write(advise(what))
+        return 2
+
+
 def leave(code: int) -> NoReturn:
     """Ends the process as it is: to take a run's hundred thousand objects apart took a twentieth of its time."""
     try:

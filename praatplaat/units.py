@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-MM_PER_POINT = 25.4 / 72.0
+MM_PER_INCH = 25.4
+MM_PER_POINT = MM_PER_INCH / 72.0
 
 #: ISO 216 trimmed sizes, portrait, width and height in mm.
 PAPER_SIZES: dict[str, tuple[float, float]] = {

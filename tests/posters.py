@@ -19,8 +19,10 @@ from typing import Any
 
 import yaml
 
+import praatplaat
 from praatplaat.compose.compose import Composer
 from praatplaat.geometry import Rect, bounds, flatten
+from praatplaat.order import Order
 from praatplaat.page import Frame, GlyphRun, Page, Shape
 from praatplaat.read.project import Project, load_project
 from praatplaat.typeset.shaping import Face
@@ -84,6 +86,14 @@ class Copy:
 
     def path(self, name: str) -> Path:
         return self.root / name
+
+    def order(self, **more: Any) -> Order:
+        """An order for SVGs in Dutch, with a cache, but for what `more` says; it names the posters."""
+        given: dict[str, Any] = {
+            "folder": self.root, "output": self.output, "languages": ("nl",), "formats": ("svg",),
+            "version": praatplaat.__version__, "cache": self.root / ".cache",
+        }  # fmt: skip
+        return Order(**given | more)
 
     def change(self, name: str, how: Callable[[Any], object], to: str = "") -> None:
         """Changes a content file as data and writes it anew, every text in double quotes; `to`: as another file."""

@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 from posters import Copy, copied
 
-import praatplaat
 from praatplaat import records as module
 from praatplaat import store
 from praatplaat.build import build_posters
@@ -35,11 +34,7 @@ def copy(built: Copy, tmp_path: Path) -> Copy:
 
 
 def order(copy: Copy, **more: Any) -> Order:
-    given: dict[str, Any] = {
-        "folder": copy.root, "output": copy.output, "posters": THREE, "languages": ("nl",), "formats": ("svg",),
-        "version": praatplaat.__version__, "cache": copy.root / ".cache",
-    }  # fmt: skip
-    return Order(**given | more)
+    return copy.order(**{"posters": THREE} | more)
 
 
 def made_anew(copy: Copy, **more: Any) -> list[str]:

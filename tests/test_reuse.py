@@ -15,7 +15,6 @@ from typing import Any
 import pytest
 from posters import ROOT, Copy, copied, environment
 
-import praatplaat
 from praatplaat import snapshot, work
 from praatplaat.build import build_posters
 from praatplaat.order import Made, Order
@@ -41,11 +40,7 @@ def copy(built: Copy, tmp_path: Path) -> Copy:
 
 
 def order(copy: Copy, **more: Any) -> Order:
-    given: dict[str, Any] = {
-        "folder": copy.root, "output": copy.output, "posters": POSTER, "languages": ("nl",), "formats": ("svg",),
-        "version": praatplaat.__version__, "cache": copy.root / ".cache",
-    }  # fmt: skip
-    return Order(**given | more)
+    return copy.order(**{"posters": POSTER} | more)
 
 
 def bytes_of(copy: Copy, **more: Any) -> bytes:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ..findings import Finding, in_order
 from ..page import Frame, GlyphRun, Gradient, Image, Ink, Limits, Overset, Page, Shape
-from ..units import points
+from ..units import MM_PER_INCH, points
 
 #: So many colours are named; a gradient may have dozens.
 MOST_COLOURS = 12
@@ -141,7 +141,6 @@ def _grounds(frame: Frame) -> Iterator[Finding]:
 #: A picture of less than this part of the pixels that the press asks for looks coarse: 150 of 300 per inch, where the
 #: Ghent Workgroup's specifications begin to warn.
 COARSE = 0.5
-_MM_PER_INCH = 25.4
 
 
 def _coarse(page: Page, frame: Frame) -> Iterator[Finding]:
@@ -149,7 +148,7 @@ def _coarse(page: Page, frame: Frame) -> Iterator[Finding]:
     for item in frame.items:
         if not isinstance(item, Image):
             continue
-        inches = item.box.width / _MM_PER_INCH
+        inches = item.box.width / MM_PER_INCH
         if (ppi := item.pixels[0] / inches) < asked * COARSE:
             message = (
                 f"this picture of {item.pixels[0]} × {item.pixels[1]} pixels is printed {item.box.width:.0f} mm wide: "

@@ -12,13 +12,13 @@ from ..page import Frame, Image, Ink, Item
 from ..read.content import Logo, field_value
 from ..read.pictures import Picture
 from ..store import digest
+from ..units import MM_PER_INCH
 from .drawings import shapes
 from .ground import grounds_under
 from .stage import Instance, Stage
 
 #: More pixels than so many times what the press asks for are not seen (house rule).
 MOST_TIMES_PPI = 2
-_MM_PER_INCH = 25.4
 
 
 def set_picture(stage: Stage, instance: Instance, below: list[Frame]) -> tuple[list[Item], Rect, str, Source]:
@@ -59,7 +59,7 @@ def _flattened(
     """Mode, size and samples for the screen, and those for the press, of a picture at its size on a ground."""
     press = stage.press
     assert press is not None
-    most = MOST_TIMES_PPI * press.picture_ppi * box.width * stage.sheet.scale / _MM_PER_INCH
+    most = MOST_TIMES_PPI * press.picture_ppi * box.width * stage.sheet.scale / MM_PER_INCH
     shrink = min(1.0, most / picture.size[0])
     size = max(1, math.ceil(picture.size[0] * shrink)), max(1, math.ceil(picture.size[1] * shrink))
     looks = json.dumps((picture.size, picture.mode, picture.original_mode, size, press.ink_limit))
