@@ -100,14 +100,8 @@ def read_picture(data: bytes, words: Words, problems: list[Finding], press: Pres
     except Image.DecompressionBombError:
         refuse(f"has more than {MOST_PIXELS:,} pixels", "make it smaller, in a picture program")
     except UnidentifiedImageError:
-        known = [told for start, *told in _OTHERS if data.startswith(start)]
-        refuse(
-            *(
-                known[0]
-                if known
-                else ("is no picture that can be read", asked("save it as SVG, PNG, JPEG, TIFF or WebP"))
-            )
-        )
+        unknown = "is no picture that can be read", asked("save it as SVG, PNG, JPEG, TIFF or WebP")
+        refuse(*next((told for start, *told in _OTHERS if data.startswith(start)), unknown))
     except Exception:  # a broken file makes Pillow's decoders raise nearly anything
         refuse("is broken or cut off", "copy it anew from where you got it, or ask the logo's designer for a new file")
     return None
