@@ -7,9 +7,12 @@ import sys
 
 def run() -> int:
     """The exit code of the command; one line and what to type when a library is missing, broken or too old."""
-    from .cli import command
+    try:
+        from .cli import command
 
-    return command(advice)
+        return command(advice)
+    except KeyboardInterrupt:  # before we listen
+        return 130
 
 
 def advice(what: str) -> str:
@@ -22,8 +25,4 @@ def advice(what: str) -> str:
 
 
 if __name__ == "__main__":
-    try:
-        code = run()
-    except KeyboardInterrupt:
-        code = 130
-    raise SystemExit(code)
+    raise SystemExit(run())

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from . import __version__
+from .interrupt import listen, raise_if_heard, stop_listening
 
 CLEAN, FINDINGS, FAILED, STOPPED = 0, 1, 2, 130
 
@@ -150,13 +151,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return STOPPED
 
 
-def command(advise: Callable[[str], str]) -> int:
+def command(advise: Callable[[str], str], arguments: Sequence[str] | None = None) -> int:
     """Does what the command line asks, and ends the process; 2 when a library is missing, broken or too old.
 
     advise: what to say to someone with that trouble. What else goes wrong is raised.
     """
+    listen()
     try:
-        leave(main())
+        leave(main(arguments))
     except Exception as error:
         from .libraries import trouble
 
@@ -188,9 +190,7 @@ def _run(words: list[str]) -> int:
             return _init(words[1:])
         return _build(words[1:] if words[:1] == ["build"] else words)
     except KeyboardInterrupt:
-        import signal
-
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # we are ending; nobody needs to ask twice
+        stop_listening()
         print("\nstopped; files that were finished are whole, the others are as they were", file=sys.stderr)
         return STOPPED
     except MemoryError:
@@ -276,6 +276,7 @@ def _build(words: list[str]) -> int:
             made = build_posters(order, progress)
         finally:
             progress.clear()
+            raise_if_heard()  # what went wrong after Ctrl-C went wrong by it
     except InputError as error:
         print_problems(error)
         return FAILED

@@ -17,6 +17,8 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
+from .interrupt import raise_if_heard
+
 #: Where our part of the folder is: `.cache` may be others' too, as it is in a home folder.
 OWN = "praatplaat"
 #: The folder of the package with the files of a new project; no file is made with them.
@@ -112,7 +114,8 @@ class Store:
         return data if len(data) <= most and _checksum(kind, key, data) == checksum else None
 
     def put(self, kind: str, key: str, data: bytes) -> None:
-        """Keeps the bytes under the key, if the disk lets us."""
+        """Keeps the bytes under the key, if the disk lets us; KeyboardInterrupt after Ctrl-C."""
+        raise_if_heard()
         path = self._path(kind, key)
         if path is None:
             return

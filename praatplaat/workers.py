@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
-import signal
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, TypeVar
+
+from .interrupt import held_back, raise_if_heard, stop_listening
 
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
@@ -35,7 +35,7 @@ def each(
     row = tuple(tasks)
     pool = None
     try:
-        with _no_interrupt():  # the workers inherit that: Ctrl-C is for the run to hear
+        with held_back():  # from the workers too: Ctrl-C is for the run to hear
             pool = ProcessPoolExecutor(workers, initializer=_begin, initargs=(start, given))
             results = [pool.submit(work, task) for task in row]
     except (OSError, ImportError, NotImplementedError):  # no semaphores, or no room for another process
@@ -50,6 +50,7 @@ def each(
     try:
         for result in results:
             yield result.result()
+            raise_if_heard()
         done = True
     except BrokenProcessPool:
         raise WorkerLost from None
@@ -62,7 +63,7 @@ def each(
 
 def _end(pool: ProcessPoolExecutor) -> None:
     """Ends a pool at once: nobody waits for what it is working on."""
-    with _no_interrupt():
+    with held_back():
         if sys.version_info >= (3, 14):
             pool.kill_workers()
         else:
@@ -71,21 +72,8 @@ def _end(pool: ProcessPoolExecutor) -> None:
         pool.shutdown()  # what it hasn't done fails; to cancel it first makes the pool's own thread stumble
 
 
-@contextlib.contextmanager
-def _no_interrupt() -> Iterator[None]:
-    """Holds Ctrl-C back for so long. Windows has no such thing; there a worker may hear it before it ignores it."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
 def _begin(start: Callable[..., None], given: tuple[object, ...]) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    stop_listening()
     threading.Thread(target=_end_with_parent, daemon=True).start()
     start(*given)
 

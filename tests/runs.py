@@ -79,7 +79,7 @@ def _serve() -> None:
 
 
 def _run(words: list[str], after: float | None, how: str, sign: int, again: float) -> dict[str, Any]:
-    from praatplaat.cli import main
+    from praatplaat.cli import command
 
     with tempfile.TemporaryFile() as heard:
         begun = time.monotonic()
@@ -92,9 +92,7 @@ def _run(words: list[str], after: float | None, how: str, sign: int, again: floa
             sys.stdin = None  # type: ignore[assignment]
             code = 70  # when a stack trace ends it
             try:
-                code = main(words)
-                sys.stdout.flush()
-                sys.stderr.flush()
+                code = command(str, words)  # and ends
             finally:
                 if code == 70:
                     import traceback

@@ -13,7 +13,7 @@ PACKAGE = "praatplaat"
 # From the ground up. A module imports from the floors below, and from within its own package;
 # neighbours on one floor (check, write) don't import each other. praatplaat/README.md says why.
 FLOORS = (
-    ("units",),
+    ("interrupt", "units"),
     ("geometry",),
     ("findings", "snapshot", "store"),
     ("page",),

@@ -286,6 +286,7 @@ def test_the_installed_command_says_what_to_type_too(
         raise ModuleNotFoundError("No module named 'segno'", name="segno")
 
     monkeypatch.setattr("praatplaat.cli.main", missing)
+    monkeypatch.setattr("praatplaat.cli.listen", lambda: None)  # the tests keep their own Ctrl-C
     monkeypatch.setattr(sys, "executable", "/srv/my env/bin/python")
     assert installed.run() == 2
     assert capsys.readouterr().err == (

@@ -14,6 +14,7 @@ from io import BufferedIOBase
 from pathlib import Path
 
 from ..findings import Finding, Source
+from ..interrupt import raise_if_heard
 
 if sys.platform != "win32":
     import fcntl
@@ -36,11 +37,13 @@ ABANDONED = 600
 
 
 def write_atomically(path: Path, data: bytes) -> None:
-    """Put the data in the file, by writing beside it and renaming; OSError as it comes.
+    """Put the data in the file, by writing beside it and renaming; OSError as it comes, KeyboardInterrupt
+    after Ctrl-C.
 
     The folder is made when missing. A new file gets ordinary permissions, an existing one keeps its own. A symbolic
     link makes way for the file: it may have come with the project, and lead anywhere.
     """
+    raise_if_heard()
     path.parent.mkdir(parents=True, exist_ok=True)
     target = path.parent.resolve() / path.name
     mode = _mode_of(target)
