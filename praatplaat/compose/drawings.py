@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -44,14 +44,15 @@ def place_drawings(stage: Stage) -> None:
 
 def shapes(stage: Stage, drawing: Drawing, scale: float, dx: float, dy: float) -> list[Item]:
     """A drawing's shapes on the page, in inks of the palette; in a logo also in inks of its own colours."""
-
-    def ink(name: str) -> Ink:
-        if not name.startswith("#"):
-            return stage.ink(name)
-        from .separation import ink_of  # Pillow, only for logos in other colours than the palette's
+    own: Mapping[str, Ink] = {}
+    if drawing.foreign:
+        from .separation import inks_of  # Pillow, only for logos in other colours than the palette's
 
         assert stage.press is not None
-        return ink_of(name, stage.press)
+        own = inks_of(frozenset(drawing.foreign), stage.press)
+
+    def ink(name: str) -> Ink:
+        return own[name] if name in own else stage.ink(name)
 
     def paint(fill: str | DrawnGradient | None) -> Ink | Gradient | None:
         if isinstance(fill, DrawnGradient):
@@ -60,7 +61,8 @@ def shapes(stage: Stage, drawing: Drawing, scale: float, dx: float, dy: float) -
         return ink(fill) if fill else None
 
     stage.allowance.spend("segments", sum(len(shape.path) for shape in drawing.shapes))
-
+    gradients = [shape.fill for shape in drawing.shapes if isinstance(shape.fill, DrawnGradient)]
+    stage.allowance.spend("stops", sum(len(gradient.stops) for gradient in gradients))
     return [
         Shape(
             transform(s.path, scale, dx, dy), paint(s.fill), ink(s.stroke) if s.stroke else None,

@@ -5,6 +5,7 @@ A neutral colour prints in black alone, so that it keeps its neutrality and fine
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from PIL import Image, ImageChops, ImageMath
@@ -55,15 +56,31 @@ def held(picture: Image.Image, limit: int) -> Image.Image:
 
 
 @cache
-def ink_of(colour: str, press: Press) -> Ink:
-    """An ink for a colour that the palette doesn't have, as #RRGGBB: its build in whole percents, named as it is."""
-    rgb = tuple(bytes.fromhex(colour[1:]))
-    picture = Image.new("RGB", (1, 1), rgb)
-    neutral = len(set(rgb)) == 1
-    found = separated(picture.getchannel(0) if neutral else picture, b"", press).getpixel((0, 0))
-    assert isinstance(found, tuple)
-    build = [round(sample * 100 / FULL) for sample in found]
-    while sum(build) > press.ink_limit:  # only by rounding: a percent of the strongest colour
+def inks_of(colours: frozenset[str], press: Press) -> Mapping[str, Ink]:
+    """Inks for colours that the palette doesn't have, as #RRGGBB: their builds in whole percents, named as they are.
+
+    All at once: Pillow writes the press's profile anew for each picture that it converts, which takes a millisecond.
+    """
+    row = {colour: tuple(bytes.fromhex(colour[1:])) for colour in sorted(colours)}
+    neutral = [colour for colour, rgb in row.items() if len(set(rgb)) == 1]
+    others = [colour for colour in row if colour not in neutral]
+    return {
+        colour: Ink(colour, _build(samples, press.ink_limit), colour)
+        for group, mode in ((neutral, "L"), (others, "RGB")) if group
+        for colour, samples in zip(group, _samples([row[colour] for colour in group], mode, press), strict=True)
+    }  # fmt: skip
+
+
+def _samples(row: Sequence[tuple[int, ...]], mode: str, press: Press) -> Iterator[bytes]:
+    """The separations of a row of colours, four samples each."""
+    picture = Image.frombytes(mode, (len(row), 1), bytes(v for rgb in row for v in rgb[: len(mode)]))
+    found = separated(picture, b"", press).tobytes()
+    return (found[i : i + 4] for i in range(0, len(found), 4))
+
+
+def _build(samples: bytes, limit: int) -> tuple[float, float, float, float]:
+    build = [round(sample * 100 / FULL) for sample in samples]
+    while sum(build) > limit:  # only by rounding: a percent of the strongest colour
         build[build.index(max(build[:3]))] -= 1
     cyan, magenta, yellow, black = map(float, build)
-    return Ink(colour, (cyan, magenta, yellow, black), colour)
+    return cyan, magenta, yellow, black

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from ..findings import Finding, Source
 from ..geometry import Matrix, Path, Rect, bounds, mapped, rect_path, times
 from .art import CAPS, JOINS, Drawing, DrawnGradient, DrawnShape
-from .svg_gradients import GRADIENTS, box_of, read_gradient
+from .svg_gradients import GRADIENTS, Gradients, box_of
 from .svg_measures import line_of, measured, size_of, url_of, view_of_root
 from .svg_outline import CUT, GRID, Area, Cutter, Line, needed
 from .svg_refused import EFFECT, EMBED, HINTS, SHINES, NotDrawn, asked
@@ -70,6 +70,7 @@ class _Walk:
         self.faults = len(problems)
         self.sheet = Sheet()
         self.known: dict[str, Element] = {}
+        self.gradients = Gradients(self.known, self.sheet, self._ink)
         self.shapes: list[DrawnShape] = []
         self.cutter = Cutter(1.0)
         self.visits = 0
@@ -267,7 +268,7 @@ class _Walk:
         self.shapes += reversed(parts) if style["paint-order"].startswith(("stroke", "markers stroke")) else parts
 
     def _filled(self, area: Area, fill: str | DrawnGradient, setting: _Setting) -> Iterator[DrawnShape]:
-        clips = needed(setting.clips, bounds(area.path))
+        clips = needed(setting.clips, bounds(area.path)) if area.path else None
         if clips is None:
             return
         area = self.cutter.cut(area, clips) if clips else area
@@ -307,9 +308,7 @@ class _Walk:
             if target.name not in GRADIENTS:
                 raise NotDrawn(f"{element} has {target} as {name}, which is not drawn", "expand it into shapes")
             try:
-                return read_gradient(
-                    target, self.known, self.sheet, self._ink, box_of(path), setting.view, setting.matrix
-                )
+                return self.gradients.on(target, box_of(path), setting.view, setting.matrix)
             except ValueError as error:
                 message, hint = told_by(error)
                 raise NotDrawn(f"{target} is not drawn: {message}", hint) from None

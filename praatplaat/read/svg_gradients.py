@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from typing import Literal
 
 from ..geometry import Matrix, Path, Rect, Segment, times
 from .art import DrawnGradient
@@ -15,62 +14,83 @@ from .svg_values import colour, fraction, length, transforms
 GRADIENTS = frozenset({"linearGradient", "radialGradient"})
 #: So many gradients may refer to one another in a row.
 DEEPEST = 10
+#: More stops than any logo's gradients have; ten thousand take some tenths of a second (house rule).
+MOST_STOPS = 20_000
 EXPAND = "expand it into opaque shapes"
 
 
-def read_gradient(
-    element: Element,
-    known: Mapping[str, Element],
-    sheet: Sheet,
-    ink: Callable[[str], str],
-    box: Rect | None,
-    view: tuple[float, float],
-    matrix: Matrix,
-) -> DrawnGradient | str | None:
-    """A gradient on a shape; the name of an ink when it comes to one colour; None when it paints nothing.
+class Gradients:
+    """The gradients of one drawing: their stops are read once, and counted as often as they are drawn.
 
-    box: of the shape. view: the size of the viewport, for percentages. matrix: from the shape to the drawing.
-    ValueError with a message and a hint.
+    known: the drawing's elements by id. ink: the name of the ink of a colour, as #RRGGBB.
     """
-    chain = _chain(element, known)
-    given = {k: v for each in reversed(chain) for k, v in each.attributes.items() if k not in ("id", "href")}
-    stops = _stops(next((e for e in chain if any(c.name == "stop" for c in e.children)), element), sheet, ink)
-    if not stops:
-        return None
-    if given.get("spreadMethod", "pad") != "pad":
-        raise ValueError(f"it is repeated (spreadMethod=“{given['spreadMethod'][:20]}”)", EXPAND)
-    inside = given.get("gradientUnits", "objectBoundingBox") == "objectBoundingBox"
-    if inside and (box is None or min(box.width, box.height) <= 0):
-        return None  # SVG 1.1, 7.11: a box without extent is not painted
-    if inside and box is not None:
-        matrix = times(matrix, (box.width, 0.0, 0.0, box.height, box.x, box.y))
-    matrix = times(matrix, transforms(given.get("gradientTransform", "")))
-    wide, high = (1.0, 1.0) if inside else view
+
+    def __init__(self, known: Mapping[str, Element], sheet: Sheet, ink: Callable[[str], str]) -> None:
+        self._known, self._sheet, self._ink = known, sheet, ink
+        self._stops: dict[Element, list[tuple[float, str]]] = {}
+        self._drawn = 0
+
+    def on(
+        self, element: Element, box: Rect | None, view: tuple[float, float], matrix: Matrix
+    ) -> DrawnGradient | str | None:
+        """A gradient on a shape; the name of an ink when it comes to one colour; None when it paints nothing.
+
+        box: of the shape. view: the size of the viewport, for percentages. matrix: from the shape to the drawing.
+        ValueError with a message and a hint.
+        """
+        chain = _chain(element, self._known)
+        given = {k: v for each in reversed(chain) for k, v in each.attributes.items() if k not in ("id", "href")}
+        stops = self._stops_of(next((e for e in chain if any(c.name == "stop" for c in e.children)), element))
+        if not stops:
+            return None
+        if given.get("spreadMethod", "pad") != "pad":
+            raise ValueError(f"it is repeated (spreadMethod=“{given['spreadMethod'][:20]}”)", EXPAND)
+        inside = given.get("gradientUnits", "objectBoundingBox") == "objectBoundingBox"
+        if inside and (box is None or min(box.width, box.height) <= 0):
+            return None  # SVG 1.1, 7.11: a box without extent is not painted
+        if inside and box is not None:
+            matrix = times(matrix, (box.width, 0.0, 0.0, box.height, box.x, box.y))
+        matrix = times(matrix, transforms(given.get("gradientTransform", "")))
+        ends = _ends(element.name, given, (1.0, 1.0) if inside else view)
+        if ends is None or len({name for _, name in stops}) == 1:
+            return stops[-1][1]
+        if abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) < 1e-12:
+            return None
+        if self._drawn > MOST_STOPS:
+            return None  # it was told of another
+        self._drawn += len(stops)
+        if self._drawn > MOST_STOPS:
+            message = f"all gradients have more than {MOST_STOPS:,} colours, each counted as often as it is drawn"
+            raise ValueError(message, "draw with fewer colours in them")
+        first, last = (0.0, stops[0][1]), (1.0, stops[-1][1])
+        whole = (*((first,) if stops[0][0] > 0 else ()), *stops, *((last,) if stops[-1][0] < 1 else ()))
+        return DrawnGradient("linear" if element.name == "linearGradient" else "radial", ends, matrix, whole)
+
+    def _stops_of(self, element: Element) -> list[tuple[float, str]]:
+        if element not in self._stops:
+            self._stops[element] = _stops(element, self._sheet, self._ink)
+        return self._stops[element]
+
+
+def _ends(name: str, given: Mapping[str, str], view: tuple[float, float]) -> tuple[float, ...] | None:
+    """Where a gradient begins and ends: x and y of a line, or x, y and radius of two circles; None when it is nowhere.
+
+    view: the size that percentages are of.
+    """
+    wide, high = view
     across = math.hypot(wide, high) / math.sqrt(2)
 
     def at(name: str, default: str, whole: float) -> float:
         return length(given.get(name, default), whole)
 
-    kind: Literal["linear", "radial"]
-    ends: tuple[float, ...]
-    if element.name == "linearGradient":
-        kind = "linear"
-        ends = at("x1", "0%", wide), at("y1", "0%", high), at("x2", "100%", wide), at("y2", "0%", high)
-        empty = ends[:2] == ends[2:]
-    else:
-        kind = "radial"
-        cx, cy, r = at("cx", "50%", wide), at("cy", "50%", high), at("r", "50%", across)
-        fx, fy, fr = at("fx", repr(cx), wide), at("fy", repr(cy), high), at("fr", "0%", across)
-        if r > 0 and math.dist((fx, fy), (cx, cy)) + fr >= r:
-            raise ValueError("its focus lies outside its circle", EXPAND)
-        ends, empty = (fx, fy, fr, cx, cy, r), r <= 0
-    if empty or len({name for _, name in stops}) == 1:
-        return stops[-1][1]
-    if abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) < 1e-12:
-        return None
-    first, last = (0.0, stops[0][1]), (1.0, stops[-1][1])
-    whole = (*((first,) if stops[0][0] > 0 else ()), *stops, *((last,) if stops[-1][0] < 1 else ()))
-    return DrawnGradient(kind, ends, matrix, whole)
+    if name == "linearGradient":
+        line = at("x1", "0%", wide), at("y1", "0%", high), at("x2", "100%", wide), at("y2", "0%", high)
+        return line if line[:2] != line[2:] else None
+    cx, cy, r = at("cx", "50%", wide), at("cy", "50%", high), at("r", "50%", across)
+    fx, fy, fr = at("fx", repr(cx), wide), at("fy", repr(cy), high), at("fr", "0%", across)
+    if r > 0 and math.dist((fx, fy), (cx, cy)) + fr >= r:
+        raise ValueError("its focus lies outside its circle", EXPAND)
+    return (fx, fy, fr, cx, cy, r) if r > 0 else None
 
 
 def _chain(element: Element, known: Mapping[str, Element]) -> list[Element]:

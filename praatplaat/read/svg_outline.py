@@ -103,17 +103,24 @@ def crossings(areas: Sequence[Area]) -> int:
 class Cutter:
     """Cuts and outlines the shapes of one drawing. scale: from its units to the grid.
 
-    All raise ValueError, with a message and a hint, for what would take too long.
+    All raise ValueError, with a message and a hint, for what would take too long; once it is too much in all, that is
+    said of one shape, and the others are left empty.
     """
 
     def __init__(self, scale: float) -> None:
         self._scale = scale
         self._spent = 0
 
+    @property
+    def _tired(self) -> bool:
+        return self._spent > MOST_CROSSINGS_IN_ALL
+
     def cut(self, area: Area, clips: Sequence[Area]) -> Area:
         """The part of an area that lies within all clips."""
         import pathops
 
+        if self._tired:
+            return Area(())
         found = _skia(area, self._scale)
         for clip in clips:
             self._spend([area, clip])
@@ -122,7 +129,7 @@ class Cutter:
 
     def joined(self, areas: Sequence[Area]) -> Area:
         """All that any of the areas covers."""
-        if len(areas) == 1:
+        if len(areas) == 1 or self._tired:
             return areas[0]
         import pathops
 
@@ -136,6 +143,8 @@ class Cutter:
         """The area that a stroked path covers. grown: how much larger the drawing shows it, for its precision."""
         import pathops
 
+        if self._tired:
+            return Area(())
         caps, joins = pathops.LineCap, pathops.LineJoin
         cap = {"butt": caps.BUTT_CAP, "round": caps.ROUND_CAP, "square": caps.SQUARE_CAP}[line.cap]
         join = {"miter": joins.MITER_JOIN, "round": joins.ROUND_JOIN, "bevel": joins.BEVEL_JOIN}[line.join]
@@ -149,7 +158,7 @@ class Cutter:
         found.stroke(line.width * scale, cap, join, line.miter_limit, dashes, line.dash_offset * scale)
         outline = _area(found, scale)
         self._spent += len(outline.path) // SEGMENTS_A_CROSSING
-        if self._spent > MOST_CROSSINGS_IN_ALL:
+        if self._tired:
             raise ValueError(
                 "its lines are too many to be turned into shapes", "turn them into shapes (Outline Stroke)"
             )
@@ -158,7 +167,7 @@ class Cutter:
     def _spend(self, areas: Sequence[Area]) -> None:
         found = crossings(areas)
         self._spent += found
-        if self._spent > MOST_CROSSINGS_IN_ALL or found > MOST_CROSSINGS:
+        if self._tired or found > MOST_CROSSINGS:
             raise ValueError("what its clipping mask cuts has too many lines", CUT)
 
 

@@ -13,6 +13,7 @@ from praatplaat.findings import InputError, Source
     [
         ("frames", 1_500, "this page would have more than 1,500 parts"),
         ("segments", 300_000, "the drawings of this page have more than 300,000 lines and curves in all"),
+        ("stops", 40_000, "the gradients of this page would have more than 40,000 colours"),
         ("characters", 1_500_000, "this page asks for more than 1,500,000 letters to be set"),
     ],
 )

@@ -9,7 +9,7 @@ from compose.projects import ROOT
 from PIL import Image
 from presses import load_press
 
-from praatplaat.compose.separation import held, ink_of, separated
+from praatplaat.compose.separation import held, inks_of, separated
 from praatplaat.findings import Finding
 from praatplaat.read.press import Press
 from praatplaat.read.yaml_files import YamlFiles
@@ -47,12 +47,17 @@ def test_what_is_within_the_limit_is_not_touched() -> None:
     [("#000000", (0, 0, 0, 100)), ("#FFFFFF", (0, 0, 0, 0)), ("#808080", (0, 0, 0, 50)), ("#333333", (0, 0, 0, 80))],
 )
 def test_a_neutral_colour_is_black_alone(colour: str, build: tuple[float, ...]) -> None:
-    assert ink_of(colour, PRESS).cmyk == build
+    assert inks_of(frozenset({colour}), PRESS)[colour].cmyk == build
+
+
+def test_colours_together_become_what_each_becomes_alone() -> None:
+    colours = {"#000000", "#FFFFFF", "#808080", "#0A0005", "#E4002B", "#00A651", "#123456"}
+    assert inks_of(frozenset(colours), PRESS) == {c: inks_of(frozenset({c}), PRESS)[c] for c in colours}
 
 
 @pytest.mark.parametrize("colour", ["#0A0005", "#00000A", "#E4002B", "#00A651", "#123456"])
 def test_a_colour_becomes_whole_percents_within_the_limit_near_what_a_picture_gets(colour: str) -> None:
-    ink = ink_of(colour, PRESS)
+    ink = inks_of(frozenset({colour}), PRESS)[colour]
     assert (ink.name, ink.rgb) == (colour, colour)
     assert sum(ink.cmyk) <= 300 and all(v == int(v) for v in ink.cmyk)
     found = separated(Image.new("RGB", (1, 1), colour), b"", PRESS).getpixel((0, 0))

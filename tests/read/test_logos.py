@@ -224,7 +224,8 @@ def test_intricate_clips_are_cut_until_they_are_too_many() -> None:
     zigzags = f'<polygon points="{zigzag(50, False)}" clip-path="url(#c)"/>'
     assert len(drawn(clip + 2 * zigzags).shapes) == 2
     begun = time.perf_counter()
-    assert "what its clipping mask cuts has too many lines" in refused(svg(clip + 200 * zigzags))[0]
+    [told] = refused(svg(clip + 200 * zigzags))
+    assert "what its clipping mask cuts has too many lines" in told
     assert time.perf_counter() - begun < 8
 
 
@@ -238,6 +239,21 @@ def test_clips_that_refer_to_one_another_in_a_circle_are_refused() -> None:
         "error[drawing]: <clipPath id=“b”> is clipped by <clipPath id=“a”>, which is no clipping path for it\n"
         f"  hint: {CUT}"
     )
+
+
+def test_gradients_are_drawn_until_their_colours_are_too_many() -> None:
+    """Fifty kilobytes with one gradient on a thousand shapes made a PDF of a hundred megabytes."""
+    stops = "".join(f'<stop offset="{i / 500}" stop-color="#{i:06x}"/>' for i in range(500))
+    gradient = f'<linearGradient id="l">{stops}</linearGradient>'
+    painted = '<rect width="5" height="5" fill="url(#l)"/>'
+    assert len(drawn(gradient + 40 * painted).shapes) == 40
+    begun = time.perf_counter()
+    [told] = refused(svg(gradient + 10_000 * painted))
+    assert told.split(": ", 1)[1] == (
+        "error[drawing]: <linearGradient id=“l”> is not drawn: all gradients have more than 20,000 colours, "
+        f"each counted as often as it is drawn\n  hint: {ASK}draw with fewer colours in them"
+    )
+    assert time.perf_counter() - begun < 5
 
 
 def test_a_shape_of_too_many_lines_is_not_cut_nor_outlined() -> None:
@@ -262,11 +278,19 @@ def test_a_clip_that_skia_makes_nothing_of_is_refused(monkeypatch: pytest.Monkey
 def test_lines_are_turned_into_shapes_until_they_are_too_many() -> None:
     dashed = '<circle cx="50" cy="25" r="20" fill="none" stroke="red" stroke-width=".01" stroke-dasharray=".1"/>'
     assert drawn(dashed)
-    told = refused(svg(60 * dashed))
-    assert told[0].split(": ", 1)[1] == (
+    [told] = refused(svg(60 * dashed))
+    assert told.split(": ", 1)[1] == (
         "error[drawing]: <circle>: its lines are too many to be turned into shapes\n"
         f"  hint: {ASK}turn them into shapes (Outline Stroke)"
     )
+
+
+@pytest.mark.parametrize("path", ["M5 5L5 5", "M5 5z", "M5 5h0"])
+def test_a_line_without_a_length_shows_nothing_and_breaks_nothing(path: str) -> None:
+    dashed = f'<path d="{path}" stroke="#0044AA" stroke-width="3" stroke-dasharray="1"/>'
+    found = drawn(f'{dashed}<g transform="rotate(90)">{dashed}</g>{RECT}')
+    boxes = [bounds(s.path) for s in found.shapes if s.fill == "blue"]
+    assert all(min(box.width, box.height) < 0.01 for box in boxes)
 
 
 @pytest.mark.parametrize(
