@@ -177,13 +177,20 @@ class Overset:
 
 
 @dataclass(frozen=True, slots=True)
+class Unplaced:
+    """How many threads found no roof to hang on, or wires no tip to leave by."""
+
+    what: Literal["thread", "wire"]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """What one region of the layout (one instance of it) put on the page.
 
     kind: what it is to a reader: `text`, `figure` (with `alt`) or `artifact`, which is decoration.
     role: the structure type for accessible formats, such as H1, H2, L, P, BlockQuote or Figure.
-    over: names of the regions that it may lie over. unplaced: how many things found no room, such as threads
-    without a roof to hang on.
+    over: names of the regions that it may lie over. unplaced: what of it found no room.
     """
 
     name: str
@@ -196,7 +203,7 @@ class Frame:
     overset: tuple[Overset, ...] = ()
     over: tuple[str, ...] = ()
     source: Source = NOWHERE
-    unplaced: int = 0
+    unplaced: Unplaced | None = None
 
 
 @dataclass(frozen=True, slots=True)

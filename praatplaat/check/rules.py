@@ -19,10 +19,10 @@ def check_page(page: Page) -> list[Finding]:
     for frame in page.frames:
         findings += _overset(page, frame)
         findings += _missing_glyphs(frame)
-        findings += _unplaced(page, frame)
         findings += _grounds(frame)
         findings += _coarse(page, frame)
         findings += _foreign_colours(frame)
+    findings += _unplaced(page)
     findings += _adjusted(page)
     findings += _too_small(page)
     return in_order(findings)
@@ -120,13 +120,23 @@ def _around(text: str, at: int) -> str:
     return text[max(0, at - 12) : at + 12]
 
 
-def _unplaced(page: Page, frame: Frame) -> Iterator[Finding]:
-    if frame.unplaced:
-        threads = "thread" if frame.unplaced == 1 else "threads"
-        room = f"the drawing has no room for {frame.unplaced} {threads} more in “{frame.name}”"
-        message = f"{room} ({page.poster}, {page.language})"
-        hint = "give it more free roof in content/art/drawings.yaml, or name fewer signals"
-        yield Finding("threads-without-roof", "error", message, frame.source, hint, frame.box)
+def _unplaced(page: Page) -> Iterator[Finding]:
+    """Threads and wires that the drawing has no room for. A wire and its cut end lack the same tip: said once."""
+    told: set[int] = set()
+    for frame in page.frames:
+        if frame.unplaced is None:
+            continue
+        count, of = frame.unplaced.count, f"({page.poster}, {page.language})"
+        several = "" if count == 1 else "s"
+        if frame.unplaced.what == "thread":
+            message = f"the drawing has no room for {count} thread{several} more in “{frame.name}” {of}"
+            hint = "give it more free roof in content/art/drawings.yaml, or name fewer signals"
+            yield Finding("threads-without-roof", "error", message, frame.source, hint, frame.box)
+        elif count not in told:
+            told.add(count)
+            message = f"the drawing has no tip for {count} wire{several} more, which the poster goes without {of}"
+            hint = "name tips for as many in content/art/drawings.yaml, or fewer signals"
+            yield Finding("wires-without-tip", "warning", message, frame.source, hint, frame.box)
 
 
 def _grounds(frame: Frame) -> Iterator[Finding]:

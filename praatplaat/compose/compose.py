@@ -117,7 +117,7 @@ def _remedy(
 
 def _set(stage: Stage, setter: TextSetter, instance: Instance, below: list[Frame]) -> Frame | None:
     """What one instance of a region puts on the page; None when its content is not given. below: what is there."""
-    region = instance.region
+    region, unplaced = instance.region, None
     if region.blocks or region.cards:
         box = stage.box(instance)
         made, overset, _ = set_text(stage, setter, instance, box)
@@ -126,13 +126,11 @@ def _set(stage: Stage, setter: TextSetter, instance: Instance, below: list[Frame
     if region.shape:
         items, box = set_shape(stage, instance)
     elif region.threads:
-        items, box, missing = set_threads(stage, setter, instance)
-        if missing:
-            return replace(stage.frame(instance, items, box, "artifact", "Artifact"), unplaced=missing)
+        items, box, unplaced = set_threads(stage, setter, instance)
     elif region.stubs:
-        items, box = set_stubs(stage, instance)
+        items, box, unplaced = set_stubs(stage, instance)
     elif region.wires:
-        items, box = set_wires(stage, instance)
+        items, box, unplaced = set_wires(stage, instance)
     elif region.illustration:
         placed = stage.drawing_for(instance.region_name, instance)
         if placed is None:
@@ -157,7 +155,9 @@ def _set(stage: Stage, setter: TextSetter, instance: Instance, below: list[Frame
         return replace(frame, source=place) if items else None  # what is said of a logo is said where it is named
     else:
         return None
-    return stage.frame(instance, items, box, "artifact", "Artifact") if items else None
+    if not items and unplaced is None:
+        return None
+    return replace(stage.frame(instance, items, box, "artifact", "Artifact"), unplaced=unplaced)
 
 
 def _structure(instance: Instance) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ..geometry import Point, Rect, bounds, circle, polyline, rect_path, transform
-from ..page import Gradient, Ink, Item, Shape
+from ..page import Gradient, Ink, Item, Shape, Unplaced
 from ..read.art import Drawing, DrawnGradient
 from ..read.blocks import PlacedArt
 from ..read.content import field_value
@@ -150,14 +150,14 @@ def ring_shapes(drawing: Drawing, point: Point, placed: PlacedDrawing, ink: Ink)
     return [Shape(rect_path(foot), ink), Shape(circle(cx, cy, ring.radius * k), None, ink, ring.stroke * k)]
 
 
-def set_threads(stage: Stage, setter: TextSetter, instance: Instance) -> tuple[list[Item], Rect, int]:
-    """A drawing's threads, from left to right; their box; and for how many there was no room."""
+def set_threads(stage: Stage, setter: TextSetter, instance: Instance) -> tuple[list[Item], Rect, Unplaced | None]:
+    """A drawing's threads, from left to right; their box; and those for which there was no room."""
     block = instance.region.threads
     assert block is not None
     placed = stage.drawing_for(block.to, instance)
     count = len(stage.items_at(block.takes, instance.item))
     if placed is None or count == 0:
-        return [], Rect(0, 0, 0, 0), 0
+        return [], Rect(0, 0, 0, 0), None
     ends = hanging_points(placed.drawing, count)
     ink = stage.ink(block.ink)
     items: list[Item] = []
@@ -175,36 +175,38 @@ def set_threads(stage: Stage, setter: TextSetter, instance: Instance) -> tuple[l
             middle = min(block.disc_at, y - block.disc_gap - block.disc.radius)
             items += setter.disc(block.disc, number, x, middle)
     box = Rect(min(xs), block.start, max(xs) - min(xs), lowest - block.start) if xs else Rect(0, 0, 0, 0)
-    return items, box, ends.missing
+    return items, box, Unplaced("thread", ends.missing) if ends.missing else None
 
 
 def tips_for(
     stage: Stage, placed: PlacedDrawing, takes: Words | None, tips: tuple[float, ...], item: object
-) -> tuple[float, ...]:
-    """x of the clod's tips that carry wires, in drawing units: named, or by the length of a list."""
+) -> tuple[tuple[float, ...], int]:
+    """x of the clod's tips that carry wires, in drawing units: named, or by the length of a list; and how many more
+    there are in the list than the drawing has tips.
+    """
     if tips or takes is None:
-        return tips
+        return tips, 0
     count = len(stage.items_at(takes, item))
-    if count == 0:
-        return ()
     table = placed.drawing.series.tips if placed.drawing.series else {}
-    return table.get(str(count)) or table.get(str(max((int(n) for n in table), default=0)), ())
+    found = table.get(str(min(count, len(table))), ())
+    return found, count - len(found)
 
 
-def set_stubs(stage: Stage, instance: Instance) -> tuple[list[Item], Rect]:
-    """The cut wires that stick out of a drawing's clod, each with a fork at its end."""
+def set_stubs(stage: Stage, instance: Instance) -> tuple[list[Item], Rect, Unplaced | None]:
+    """The cut wires that stick out of a drawing's clod, each with a fork at its end; and those without a tip."""
     block = instance.region.stubs
     assert block is not None
     placed = stage.drawing_for(block.under, instance)
     if placed is None:
-        return [], Rect(0, 0, 0, 0)
+        return [], Rect(0, 0, 0, 0), None
     ink = stage.ink(block.ink)
     items: list[Item] = []
-    for i, unit in enumerate(tips_for(stage, placed, block.takes, block.tips, instance.item)):
+    tips, missing = tips_for(stage, placed, block.takes, block.tips, instance.item)
+    for i, unit in enumerate(tips):
         x, top = placed.at(unit, placed.drawing.ground + placed.drawing.tip_depth(unit))
         end = top + block.lengths[i % len(block.lengths)]
         stem = polyline(((x, top - 2 * block.weight), (x, end)))
         fork = polyline(((x - block.spread, end + block.fork), (x, end), (x + block.spread, end + block.fork)))
         items.append(Shape(stem, None, ink, block.weight))
         items.append(Shape(fork, None, ink, block.weight, join="bevel"))  # a mitre would stick out above the stem
-    return items, box_of(items)
+    return items, box_of(items), Unplaced("wire", missing) if missing else None

@@ -6,7 +6,7 @@ Lanes nest: the wire that comes from furthest takes the lowest lane, so that no 
 from __future__ import annotations
 
 from ..geometry import KAPPA, Path, Rect, Segment, clip_polygon, cut_stroke, flatten, polygon
-from ..page import Item, Shape
+from ..page import Item, Shape, Unplaced
 from ..read.blocks import InkOver, Wires
 from .drawings import box_of, placed_art, tips_for
 from .shapes import part_rects
@@ -16,13 +16,13 @@ from .stage import Instance, Stage
 INTO_HOLE = 0.4
 
 
-def set_wires(stage: Stage, instance: Instance) -> tuple[list[Item], Rect]:
-    """The wires and their plug, each part in the ink of the region that it crosses."""
+def set_wires(stage: Stage, instance: Instance) -> tuple[list[Item], Rect, Unplaced | None]:
+    """The wires and their plug, each part in the ink of the region that it crosses; and the wires without a tip."""
     block = instance.region.wires
     assert block is not None
     grounds = _grounds(stage, block)
     items: list[Item] = []
-    paths = _paths(stage, instance, block)
+    paths, missing = _paths(stage, block)
     for path in paths:
         for rects, over in grounds:
             for rect in rects:
@@ -31,7 +31,7 @@ def set_wires(stage: Stage, instance: Instance) -> tuple[list[Item], Rect]:
                     items.append(Shape(part, None, stage.ink(over.ink), block.weight))
     if block.plug and block.plug_at is not None and paths:
         items += _plug(stage, block, placed_art(stage, block.plug, block.down_at, block.plug_at), grounds)
-    return items, box_of(items)
+    return items, box_of(items), Unplaced("wire", missing) if missing else None
 
 
 def _grounds(stage: Stage, block: Wires) -> list[tuple[list[Rect], InkOver]]:
@@ -64,17 +64,22 @@ def _less(rect: Rect, others: list[Rect]) -> list[Rect]:
     return pieces
 
 
-def _paths(stage: Stage, instance: Instance, block: Wires) -> list[Path]:
+def _paths(stage: Stage, block: Wires) -> tuple[list[Path], int]:
+    """The middle lines of the wires, and for how many there was no tip."""
     hole = stage.layout.file.regions[block.hole.text].shape
     if hole is None or hole.notches is None:
-        return []
+        return [], 0
     hole_instance = next(i for i in stage.instances() if i.region_name == block.hole.text)
     top = part_rects(stage, hole_instance, hole)[0].y
     begins: list[tuple[float, float]] = []
+    missing = 0
     for owner in stage.instances():
         placed = stage.drawing_for(block.under, owner) if owner.region_name == block.under else None
-        for unit in tips_for(stage, placed, block.takes, block.tips, owner.item) if placed else ():
-            assert placed is not None
+        if placed is None:
+            continue
+        tips, more = tips_for(stage, placed, block.takes, block.tips, owner.item)
+        missing += more
+        for unit in tips:
             depth = placed.drawing.tip_depth(unit) * placed.scale * hole.notches.depth
             begins.append((placed.at(unit, 0.0)[0], top + depth - INTO_HOLE))
     begins.sort()
@@ -88,7 +93,7 @@ def _paths(stage: Stage, instance: Instance, block: Wires) -> list[Path]:
         inner = i if i < rightward else len(begins) - 1 - i
         lane = block.lane + block.pitch * ((beside - 1) / 2 - inner)
         paths.append(_path(x, y, lane, down, block.until, block.corner, block.turn + block.pitch * inner))
-    return paths
+    return paths, missing
 
 
 def _path(x: float, y: float, lane: float, down: float, until: float, corner: float, turn: float) -> Path:

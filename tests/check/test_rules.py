@@ -10,7 +10,7 @@ import pytest
 from praatplaat.check import check_page
 from praatplaat.findings import Source
 from praatplaat.geometry import IDENTITY, Rect, rect_path
-from praatplaat.page import Adjusted, Frame, GlyphRun, Gradient, Image, Ink, Limits, Overset, Page, Shape
+from praatplaat.page import Adjusted, Frame, GlyphRun, Gradient, Image, Ink, Limits, Overset, Page, Shape, Unplaced
 from praatplaat.units import millimetres
 
 NIGHT = Ink("night", (0, 0, 0, 100), "#101820")
@@ -110,10 +110,22 @@ def test_a_character_that_the_font_lacks_is_told_once_for_a_place() -> None:
 
 @pytest.mark.parametrize(("count", "words"), [(1, "1 thread"), (3, "3 threads")])
 def test_threads_that_found_no_room_are_counted(count: int, words: str) -> None:
-    assert said(frame("threads", unplaced=count, source=Source("layout/a.yaml", 3, 1))) == [
+    unplaced = Unplaced("thread", count)
+    assert said(frame("threads", unplaced=unplaced, source=Source("layout/a.yaml", 3, 1))) == [
         "layout/a.yaml:3:1: error[threads-without-roof]: "
         f"the drawing has no room for {words} more in “threads” (a, nl)\n"
         "  hint: give it more free roof in content/art/drawings.yaml, or name fewer signals"
+    ]
+
+
+def test_wires_without_a_tip_are_told_once_for_them_and_their_ends() -> None:
+    unplaced = Unplaced("wire", 1)
+    assert said(
+        frame("wires", unplaced=unplaced, source=Source("layout/a.yaml", 3, 1)), frame("stubs", unplaced=unplaced)
+    ) == [
+        "layout/a.yaml:3:1: warning[wires-without-tip]: "
+        "the drawing has no tip for 1 wire more, which the poster goes without (a, nl)\n"
+        "  hint: name tips for as many in content/art/drawings.yaml, or fewer signals"
     ]
 
 

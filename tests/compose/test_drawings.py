@@ -13,7 +13,7 @@ from compose.projects import HANGING, ROOT, box, draw, frame, has_frame, page, r
 from praatplaat.compose.drawings import HangingPoints, hanging_points
 from praatplaat.findings import Finding
 from praatplaat.geometry import Rect, bounds
-from praatplaat.page import Page
+from praatplaat.page import Page, Unplaced
 from praatplaat.read.art import Drawing, read_drawing
 from praatplaat.read.project import load_project
 from praatplaat.read.series import DrawingsFile
@@ -204,7 +204,7 @@ def test_threads_without_room_are_told_and_the_others_hang(tmp_path: Path) -> No
     draw(tmp_path, spacing=30)
     regions = {"house": house(ground="60mm"), "threads": {"threads": THREADS}}
     made = page(tmp_path, regions, {**ART, "signals": signals(*"abcde")})
-    assert frame(made, "threads").unplaced == 2
+    assert frame(made, "threads").unplaced == Unplaced("thread", 2)
     assert len([s for s in shapes(frame(made, "threads"), "sun") if s.stroke]) == 3
 
 

@@ -11,7 +11,7 @@ from compose.projects import box, draw, frame, has_frame, page, shapes, signals
 
 from praatplaat.geometry import Path as Outline
 from praatplaat.geometry import Point, bounds, flatten
-from praatplaat.page import Page
+from praatplaat.page import Page, Unplaced
 
 TIPS = {
     "1": [50],
@@ -145,3 +145,10 @@ def test_the_plugs_changing_ink_follows_what_lies_under_it_and_its_other_inks_st
 
 def test_no_signals_have_no_wires_and_no_plug(tmp_path: Path) -> None:
     assert not has_frame(wired(tmp_path, 0, plug={"file": "plug.svg"}, plug_at="91mm"), "wires")
+
+
+@pytest.mark.parametrize(("count", "missing"), [(7, None), (8, Unplaced("wire", 1))])
+def test_wires_without_a_tip_are_left_out_and_counted(tmp_path: Path, count: int, missing: Unplaced | None) -> None:
+    made = frame(wired(tmp_path, count), "wires")
+    assert len(shapes(made)) == 7
+    assert made.unplaced == missing
