@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import lives
@@ -11,7 +12,8 @@ from posters import LANGUAGES, buried, outside
 
 from praatplaat.check import check_page
 from praatplaat.compose.compose import Composer
-from praatplaat.page import Page
+from praatplaat.geometry import bounds
+from praatplaat.page import Page, Shape
 from praatplaat.read.project import load_project
 
 
@@ -49,3 +51,29 @@ def test_a_sector_of_one_to_seven_signals_holds_its_texts_shorter_and_longer(
     for name in names:
         for language in LANGUAGES:
             assert faults(composer.compose(name, language)) == [], (name, language)
+
+
+#: The least distance between two sockets that the eye still parts, at the posters' own size (mm).
+APART = 0.3
+
+
+@pytest.mark.parametrize("count", [3, 4, 5, 6])
+@pytest.mark.parametrize("first", [0, 3], ids=["our drawings", "others"])
+def test_in_an_overview_sockets_never_touch_with_up_to_seven_signals_in_each_sector(
+    tmp_path: Path, count: int, first: int
+) -> None:
+    copy = lives.project(tmp_path, 0.6)
+    names = [*lives.SECTORS, "further-1"][first:] + list(lives.SECTORS)[:first]
+    lives.write(copy, "further-1", lives.further(0, 7, 0.6))
+    for signals in (5, 6, 7):
+        for name in lives.SECTORS:
+            lives.write(copy, name, {**lives.sector(signals, False, 0.6), "art": f"{name}.svg"})
+        lives.write(copy, "overview", {**lives.data("overview"), "sectors": names[:count]})
+        page = Composer(load_project(copy.root, ["overview"])).compose("overview", "nl")
+        sockets = sorted(
+            (bounds(item.path) for frame in page.frames if frame.name.startswith("threads") for item in frame.items
+             if isinstance(item, Shape) and item.fill is not None and item.fill.name == "white"),
+            key=lambda box: box.x,
+        )  # fmt: skip
+        assert len(sockets) >= signals * (count - 1) + 1
+        assert min(b.x - a.right for a, b in pairwise(sockets)) >= APART
