@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import gc
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -47,6 +48,17 @@ def _listed(text: str, empty: str = "nothing is named; leave the word out for al
     if not parts:  # an empty word is a slip, such as a variable that isn't set; it must not mean “all”
         raise argparse.ArgumentTypeError(empty)
     return parts
+
+
+#: A decimal comma in a size, as in 50,5x70cm or 50x70,5cm; the comma in A3,50x70cm stands between two.
+_DECIMAL_COMMA = re.compile(r"(?<![\w.])(\d+),(\d+ *[x×])|([x×] *\d+),(\d+ *[cm]m)", re.ASCII)
+
+
+def _sizes(text: str) -> tuple[str, ...]:
+    meant = _DECIMAL_COMMA.sub(lambda m: f"{m[1] or m[3]}.{m[2] or m[4]}", text)
+    if meant != text:
+        raise argparse.ArgumentTypeError(f"a comma parts two sizes; within one write a point, as in {meant}")
+    return _listed(text)
 
 
 def _choices(*allowed: str) -> Callable[[str], tuple[str, ...]]:
@@ -104,7 +116,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     add(
         "--size",
-        type=_listed,
+        type=_sizes,
         default=(),
         metavar="A3,50x70cm",
         help="another size than the layout's own: A5 to A0, or of your own",

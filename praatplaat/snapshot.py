@@ -50,7 +50,7 @@ def input_files(root: Path) -> Iterator[tuple[str, Path, Mark]]:
 
     ValueError when links between folders give more names than anyone meant.
     """
-    closed, home = 0, root.resolve()
+    closed = 0
     # A folder with the folders that it is in: links may not lead back into those.
     opened: list[tuple[Path, frozenset[tuple[int, int]]]] = [(root / folder, frozenset()) for folder in FOLDERS]
     while opened:
@@ -68,11 +68,19 @@ def input_files(root: Path) -> Iterator[tuple[str, Path, Mark]]:
             continue
         for path in paths:
             if path.is_dir():
-                if path.is_symlink() and not path.resolve().is_relative_to(home):
+                if path.is_symlink() and leads_out(path, root):
                     continue  # nothing is read from there, and there may be a whole disk behind it
                 opened.append((path, within | {itself}))
             elif path.is_file():
                 yield path.relative_to(root).as_posix(), path, _mark(path)
+
+
+def leads_out(folder: Path, root: Path) -> bool:
+    """True when a folder of a project is a link to somewhere outside the project."""
+    try:
+        return not folder.resolve().is_relative_to(root.resolve())
+    except (OSError, RuntimeError):  # links that run in a circle
+        return True
 
 
 def touched(root: Path, seen: Snapshot) -> bool:

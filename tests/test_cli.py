@@ -59,6 +59,7 @@ def test_without_words_all_posters_are_made_in_all_languages_as_pdf_and_svg_and_
         ),
         ("media,media --lang nl,nl --format svg,svg", ["media.nl.svg"]),
         ("media --lang nl --format svg --size A3,A1", ["media.nl.A1.svg", "media.nl.A3.svg"]),
+        ("media --lang nl --format svg --size A3,50x70cm", ["media.nl.500x700mm.svg", "media.nl.A3.svg"]),
         (
             "media,overview --lang nl --format svg --size 50x70cm",
             ["media.nl.500x700mm.svg", "overview.nl.700x500mm.svg"],
@@ -209,6 +210,8 @@ def test_schema_without_a_kind_gives_all_and_an_unknown_kind_is_refused() -> Non
         (["--lang"], "--lang"),
         (["--size", "A9"], "A9"),
         (["--size", "A3,a2"], "a2"),
+        (["--size", "50,5x70cm"], "as in 50.5x70cm"),
+        (["--size", "A3,50x70,5cm"], "as in A3,50x70.5cm"),
         (["--lang", "fy"], "fy"),
         (["media", "--lang", "nl,fy"], "fy"),
         (["educatoin"], "educatoin"),

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+#: How the files end that a poster's words stand in.
+ENDING = ".yaml"
+#: As other programs end them, and Windows while it hides what it knows.
+_OTHER_ENDING = re.compile(r"(.+?)\.ya?ml(?:\.txt)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +33,6 @@ def path_in(folder: Path, name: str) -> Path | None:
     return path if path.is_relative_to(base) else None
 
 
-def leads_out(root: Path, folder: str) -> bool:
-    """True when a folder of a project is a link to somewhere outside the project."""
-    try:
-        return not (root / folder).resolve().is_relative_to(root.resolve())
-    except (OSError, RuntimeError):
-        return True
-
-
 def read_bytes(path: Path, most: int) -> bytes | Fault:
     """The bytes of a file, but no more than one above `most`; or why it can't be read."""
     try:
@@ -45,13 +43,35 @@ def read_bytes(path: Path, most: int) -> bytes | Fault:
         with path.open("rb") as file:
             return file.read(most + 1)
     except FileNotFoundError:
-        return Fault("isn't there", "put it in its place, or look whether it has another name")
+        other = misnamed(path.parent).get(path.stem) if path.suffix == ENDING else None
+        hint = renamed(other, path.stem) if other else "put it in its place, or look whether it has another name"
+        return Fault("isn't there", hint)
     except PermissionError:
         return Fault("can't be read: you have no permission", "let its owner allow you to read it")
     except OSError as error:
         if path.is_symlink():
             return Fault("can't be read: it is a link that leads nowhere", "replace the link by the file itself")
         return Fault(f"can't be read: {error.strerror}", "look whether you can open it in another program")
+
+
+def file_names(folder: Path) -> list[str]:
+    """Names of what is in a folder. Hidden files are none: systems leave them."""
+    try:
+        return sorted(path.name for path in folder.iterdir() if path.name[0] != ".")
+    except OSError:
+        return []
+
+
+def misnamed(folder: Path) -> dict[str, str]:
+    """Files that would be YAML but for their ending, by the names that they should have, without it."""
+    found = {name: _OTHER_ENDING.fullmatch(name) for name in file_names(folder) if not name.endswith(ENDING)}
+    return {match[1]: name for name, match in found.items() if match}
+
+
+def renamed(file: str, name: str) -> str:
+    """What to do about a misnamed file."""
+    hint = f"rename {file} to {name}{ENDING}"
+    return f"{hint}; if you see no .txt: in Windows, View, File name extensions" if file.endswith(".txt") else hint
 
 
 def spelt_otherwise(folder: Path, name: str) -> str | None:

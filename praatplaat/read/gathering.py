@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..findings import Source
 from .agreement import check_citations, check_languages, check_patterns_of
 from .content import CommonFile, Poster, PosterFile, merged
+from .disk import ENDING, misnamed, renamed
 from .names import is_id
 from .typed import Reader, Words
 from .wording import among
@@ -31,6 +32,17 @@ class Posters:
         self.common: CommonFile | None = None
         self.read: dict[str, Poster | None] = {}
         self._reading: list[str] = []
+
+    def all(self) -> list[str]:
+        """The names of all posters; files that were meant for posters, but have another ending, are told."""
+        for name, file in misnamed(self.files.root / "content").items():
+            if name == COMMON:
+                continue  # when that is missed, it is told
+            there = name in self.available
+            hint = f"delete it, or move it elsewhere: {name}{ENDING} is read" if there else renamed(file, name)
+            self.reader.refuse("wrong-ending", "this file is not read: its name doesn't end in .yaml",
+                               Source(f"content/{file}"), hint)  # fmt: skip
+        return self.known(self.available)
 
     def known(self, names: list[str]) -> list[str]:
         """Those of the names that are posters; the others are told."""
@@ -99,10 +111,9 @@ class Posters:
         return sector
 
     def _unknown(self, name: str, place: Source) -> None:
-        hint = among(name, self.available, "write a file for it in content/")
-        if name in self.files.names("content", ".yml"):
-            hint = f"rename content/{name}.yml to {name}.yaml"
-        elif name == COMMON:
+        hint = self.files.other_ending("content", name)
+        hint = hint or among(name, self.available, "write a file for it in content/")
+        if name == COMMON:
             hint = "common.yaml holds what all posters share; name one of " + ", ".join(self.available)
         self.reader.refuse("unknown-poster", f"there is no poster “{name}”", place, hint)
 

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 #: The largest picture in bytes and in pixels (house rule: an A2 at 300 ppi has 35 million).
 LARGEST_PICTURE = 50_000_000
 MOST_PIXELS = 50_000_000
+#: A picture that is so many times as long as it is wide is a slip, or a trap (house rule; drawings have it too).
+MOST_TIMES_AS_LONG = 1_000
 PICTURE_FORMATS = ("PNG", "JPEG", "TIFF", "WEBP")
 
 #: Kinds of file that designers do send, by how they begin, and what to do then.
@@ -136,6 +138,8 @@ def _check(opened: Image) -> None:
             f"has {width:,} by {height:,} pixels",
             f"make it smaller, in a picture program: at most {MOST_PIXELS:,} in all",
         )
+    if max(width, height) > MOST_TIMES_AS_LONG * min(width, height):
+        raise _Refused(f"has {width:,} by {height:,} pixels", "crop it to what it shows, in a picture program")
     frames = getattr(opened, "n_frames", 1)
     if frames > 1 and opened.format == "TIFF":
         raise _Refused(f"has {frames} pages", "save the page that is meant as a file of its own")

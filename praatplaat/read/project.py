@@ -13,6 +13,7 @@ from .agreement import check_poster, check_written_counts
 from .art import Drawing
 from .artwork import Artwork
 from .content import COUNTED, Poster
+from .disk import misnamed
 from .fonts import FontsFile, load_face, readable_fonts
 from .gathering import COMMAND_WORDS, COMMON, Posters
 from .hanging import check_hangings
@@ -92,13 +93,13 @@ class _Loader:
 
     def load(self, names: list[str] | None) -> Project | None:
         self.files.check_folders()
-        if not self.posters.available and not self.problems:
+        if not self.posters.available and not misnamed(self.root / "content") and not self.problems:
             message = f"no posters found: {self.root / 'content'} holds no .yaml files"
             hint = "run this in the folder that holds content/, or name it with --project"
             self.reader.refuse("no-content", message, Source("content"), hint)
         if self.problems:
             return None
-        wanted = self.posters.known(names or self.posters.available)
+        wanted = self.posters.known(names) if names else self.posters.all()
         self.posters.read_common()
         style, fonts, known_names = self._style()
         self.press = self.artwork.spec = read_press(self.files)
@@ -167,8 +168,9 @@ class _Loader:
             for code, place in declared(self.files.nodes.get(f"content/{name}.yaml")).items():
                 if code not in there:
                     hint = f"copy one of those in layout/languages to {code}.yaml and change it; there are: "
+                    hint = self.files.other_ending("layout/languages", code) or hint + ", ".join(there)
                     message = f"there is no layout/languages/{code}.yaml"
-                    self.reader.refuse("unknown-language", message, place, hint + ", ".join(there))
+                    self.reader.refuse("unknown-language", message, place, hint)
                 elif f"layout/languages/{code}.yaml" not in self.files.nodes:
                     read = self.files.file(f"layout/languages/{code}.yaml", LanguageFile)
                     if read is not None:
@@ -195,7 +197,8 @@ class _Loader:
             name = words.text
             others = [other for other in self.files.names("layout") if other != STYLE]
             if name not in others:
-                hint = among(name, others, "write a file for it in layout/")
+                hint = self.files.other_ending("layout", name)
+                hint = hint or among(name, others, "write a file for it in layout/")
                 self.reader.refuse("unknown-layout", f"there is no layout “{name}”", words.source, hint)
                 continue
             node = self.files.tree(f"layout/{name}.yaml") if name not in forms else None

@@ -14,6 +14,8 @@ _LENGTH = re.compile(rf"({_NUMBER})(px|pt|pc|mm|cm|in|[qQ]|%)?")
 #: User units to each unit (CSS Values 3, 6.2: 96 to an inch).
 _UNITS = {"px": 1.0, "pt": 96 / 72, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0, "q": 96 / 101.6}
 LARGEST = 1e7
+#: A view box of less is a slip; its reciprocal is more than can be reckoned with truly.
+SMALLEST = 1e-6
 COLOURS = "write the colour as in #0044AA or rgb(0, 68, 170)"
 _HEX = re.compile(r"#([0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})")
 _FUNCTION = re.compile(r"(rgb|rgba|hsl|hsla)\(([^()]*)\)")
@@ -122,8 +124,9 @@ def view_box(text: str) -> Rect:
     values = numbers(text)
     if len(values) != 4:
         raise ValueError(f"viewBox has {len(values)} numbers", "write four: left, top, width, height")
-    if min(values[2:]) <= 0:
-        raise ValueError(f"the drawing is {values[2]:g} by {values[3]:g} units", "give it a width and a height")
+    if min(values[2:]) < SMALLEST:
+        message = f"the drawing is {values[2]:g} by {values[3]:g} units"
+        raise ValueError(message, "give it a width and a height, as in 400 by 300")
     return Rect(*values)
 
 

@@ -74,6 +74,7 @@ class Reader:
     """Reads nodes into types and collects every problem on the way.
 
     languages: those in which each text must stand. texts: every text that was read, also one that lacks a language.
+    lacking and undeclared: by language, what was said of texts that must stand in it, and of those that need not.
     known: what was read before of the same nodes, which is not read again; with each value stands its node.
     """
 
@@ -81,10 +82,16 @@ class Reader:
         self.problems = problems
         self.languages = languages
         self.texts: list[Text] = []
+        self.lacking: dict[str, list[Finding]] = {}
+        self.undeclared: dict[str, list[Finding]] = {}
         self.known = known
 
     def refuse(self, rule: str, message: str, source: Source, hint: str) -> None:
         self.problems.append(Finding(rule, "error", message, source, hint))
+
+    def _refuse_language(self, found: dict[str, list[Finding]], code: str, message: str, at: Source, hint: str) -> None:
+        self.refuse("unknown-language" if found is self.undeclared else "missing-language", message, at, hint)
+        found.setdefault(code, []).append(self.problems[-1])
 
     def read(self, node: Node, wanted: Any, path: str = "") -> Any:
         """The value, or None after a problem: whoever reads looks at `problems` before using any of it."""
@@ -190,7 +197,7 @@ class Reader:
                 missing = [code for code in self.languages if code not in node.entries]
                 hint = "add it to languages: at the top of the file, or remove it"
                 hint = f"did you mean “{missing[0]}”? Or {hint}" if missing else hint
-                self.refuse("unknown-language", message, node.keys[language], hint)
+                self._refuse_language(self.undeclared, language, message, node.keys[language], hint)
             elif self._is_text(item, place):
                 values.append(Words(self._said(item, language, place), place, language))
         unknown = [code for code in node.entries if code not in self.languages]
@@ -200,8 +207,8 @@ class Reader:
             if unknown:  # one of these was meant, and has been told
                 unknown.pop()
                 continue
-            hint = f'add it beneath, as in {language}: "…"'
-            self.refuse("missing-language", f"this text is missing in “{language}”", source, hint)
+            message, hint = f"this text is missing in “{language}”", f'add it beneath, as in {language}: "…"'
+            self._refuse_language(self.lacking, language, message, source, hint)
         text = Text(tuple(values), source)
         self.texts.append(text)
         return text

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
 from ..findings import Finding, Source
-from .disk import leads_out, path_in
+from ..snapshot import leads_out
+from .disk import ENDING, file_names, misnamed, path_in, renamed
 from .names import is_language
 from .typed import Reader, Text
 from .yaml_source import Node, read_file
@@ -35,18 +34,19 @@ class YamlFiles:
         """Tells of folders that are links to outside the project."""
         for folder in FOLDERS:
             inside = not any(p.source.file == str(Path(folder).parent) for p in self.problems)
-            if inside and (self.root / folder).exists() and leads_out(self.root, folder):
+            if inside and (self.root / folder).exists() and leads_out(self.root / folder, self.root):
                 message = "this folder is a link that leads out of the project"
                 hint = "replace the link by the folder itself"
                 self.problems.append(Finding("path-outside", "error", message, Source(folder), hint))
 
-    def names(self, folder: str, ending: str = ".yaml") -> list[str]:
-        """Names of the files in a folder with that ending, without it. Hidden ones are none: systems leave them."""
-        try:
-            files = [p for p in (self.root / folder).iterdir() if p.suffix == ending and p.name[0] != "."]
-        except OSError:
-            return []
-        return sorted(p.name.removesuffix(ending) for p in files)
+    def names(self, folder: str) -> list[str]:
+        """Names of the YAML files in a folder, without their ending."""
+        return [name.removesuffix(ENDING) for name in file_names(self.root / folder) if name.endswith(ENDING)]
+
+    def other_ending(self, folder: str, name: str) -> str:
+        """What to do about a file of that name that isn't YAML only by its ending; empty when there is none."""
+        other = misnamed(self.root / folder).get(name)
+        return f"in {folder}, {renamed(other, name)}" if other else ""
 
     def tree(self, name: str) -> Node | None:
         """The tree of a file, or None with the reason among the problems."""
@@ -78,7 +78,7 @@ class YamlFiles:
         value: Any = reader.read(node, cls)
         self.texts[name] = reader.texts
         told = [problem for problem in problems if problem.source.line not in odd]
-        self.problems.extend(_said_once(told, len(reader.texts), places))
+        self.problems.extend(_said_once(told, reader, places))
         return None if problems else value
 
 
@@ -89,35 +89,23 @@ def declared(node: Node | None) -> dict[str, Source]:
     return places if all(map(is_language, places)) else {}
 
 
-_MISSING = re.compile(r"this text is missing in “(.*)”")
-_UNKNOWN = re.compile(r"“(.*)” is not among this file's languages: .*")
-
-
-def _said_once(problems: list[Finding], texts: int, places: dict[str, Source]) -> Iterator[Finding]:
+def _said_once(problems: list[Finding], reader: Reader, places: dict[str, Source]) -> Iterator[Finding]:
     """The problems of a file; a language that all texts lack, or several have without need, is told once."""
-    lacking: dict[str, int] = defaultdict(int)
-    found: dict[str, int] = defaultdict(int)
+    texts = len(reader.texts)
+    instead: dict[Finding, Finding | None] = {}
+    for code, found in reader.lacking.items():
+        if len(found) == texts > 1:
+            message = f"none of the {texts} texts of this file stands in “{code}”"
+            hint = f"write them in {code} too, or remove {code} here"
+            instead |= dict.fromkeys(found)
+            instead[found[0]] = Finding("missing-language", "error", message, places[code], hint)
+    for found in reader.undeclared.values():
+        if len(found) > 1:
+            first = found[0]
+            message = f"{first.message}; {len(found)} texts have it"
+            instead |= dict.fromkeys(found)
+            instead[first] = Finding(first.rule, "error", message, first.source, first.hint)
     for problem in problems:
-        for rule, pattern, counts in (("missing-language", _MISSING, lacking), ("unknown-language", _UNKNOWN, found)):
-            match = pattern.fullmatch(problem.message)
-            if match is None or problem.rule != rule:
-                continue
-            counts[match[1]] += 1
-    told: set[str] = set()
-    for problem in problems:
-        missing, unknown = _MISSING.fullmatch(problem.message), _UNKNOWN.fullmatch(problem.message)
-        if missing and texts > 1 and lacking[missing[1]] == texts:
-            code = missing[1]
-            if code not in told:
-                message = f"none of the {texts} texts of this file stands in “{code}”"
-                hint = f"write them in {code} too, or remove {code} here"
-                yield Finding("missing-language", "error", message, places[code], hint)
-            told.add(code)
-        elif unknown and found[unknown[1]] > 1:
-            code = unknown[1]
-            if code not in told:
-                message = f"{problem.message}; {found[code]} texts have it"
-                yield Finding(problem.rule, "error", message, problem.source, problem.hint)
-            told.add(code)
-        else:
-            yield problem
+        told = instead.get(problem, problem)
+        if told is not None:
+            yield told

@@ -176,7 +176,7 @@ def test_everything_that_is_refused_is_said_at_once() -> None:
         (svg(RECT, "width='100%'"), ":1:1", "<svg>: viewBox is missing",
          f'{ASK}write it as in viewBox="0 0 400 370"'),
         (svg(RECT, "viewBox='0 0 0 9'"), ":1:1", "<svg>: the drawing is 0 by 9 units",
-         f"{ASK}give it a width and a height"),
+         f"{ASK}give it a width and a height, as in 400 by 300"),
         (svg(RECT, "viewBox='0 0 9999 9'"), ":1:1", "<svg>: the drawing is 9999 by 9 units",
          f"{ASK}give it a width and a height, neither 1,000 times the other"),
         (svg("<g>" * 70 + "</g>" * 70), ":2:178", "the drawing has more than 60 levels of groups", SIMPLER),

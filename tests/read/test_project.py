@@ -58,13 +58,39 @@ def test_files_that_a_system_leaves_behind_are_no_posters(project) -> None:
         ("", "there are: all, library, school"),
         ("../school", "did you mean “school”? There are: school, all, library"),
         ("common", "common.yaml holds what all posters share; name one of all, library, school"),
-        ("old", "rename content/old.yml to old.yaml"),
+        ("old", "in content, rename old.yml to old.yaml"),
     ],
 )
 def test_an_unknown_poster_is_told_with_those_that_there_are(project, name: str, hint: str) -> None:
     project.write("content/old.yml", "layout: one")
     [finding] = project.findings(name)
     assert (str(finding.source), finding.message, finding.hint) == ("content", f"there is no poster “{name}”", hint)
+
+
+TXT = "; if you see no .txt: in Windows, View, File name extensions"
+
+
+@pytest.mark.parametrize(
+    ("ending", "more"), [(".yml", ""), (".YAML", ""), (".yaml.txt", TXT), (".yml.txt", TXT), (".Yml", "")]
+)
+def test_a_poster_with_another_ending_is_not_passed_over_in_silence(project, ending: str, more: str) -> None:
+    project.write(f"content/old{ending}", "layout: one")
+    project.write(f"content/school{ending}", "layout: one")
+    assert [str(finding) for finding in project.findings()] == [
+        f"content/old{ending}: error[wrong-ending]: this file is not read: its name doesn't end in .yaml\n"
+        f"  hint: rename old{ending} to old.yaml{more}",
+        f"content/school{ending}: error[wrong-ending]: this file is not read: its name doesn't end in .yaml\n"
+        "  hint: delete it, or move it elsewhere: school.yaml is read",
+    ]
+    project.load("school")
+
+
+@pytest.mark.parametrize("name", ["content/common", "layout/style", "layout/languages/nl", "layout/one"])
+def test_a_file_that_is_missing_but_for_its_ending_is_found(project, name: str) -> None:
+    there = project.path / f"{name}.yaml"
+    there.rename(there.with_name(f"{there.stem}.yml"))
+    hints = {finding.hint for finding in project.findings()}
+    assert len(hints) == 1 and hints.pop().endswith(f"rename {there.stem}.yml to {there.stem}.yaml")
 
 
 @pytest.mark.parametrize("empty", ["", "content", "nothing/here"])
