@@ -6,6 +6,7 @@ give parts a name: the clod, and what the engine draws itself and so leaves out.
 
 from __future__ import annotations
 
+import contextlib
 import re
 import xml.parsers.expat
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from ..findings import Finding, Source
 from ..geometry import Matrix, Path, Point, Rect, flatten
 from .series import DrawingsFile, Hanging, Series
 from .svg_shapes import SMALLEST, number_of, path_of, view_of
+from .svg_xml import parse
 from .wording import told_by
 
 LARGEST_DRAWING = 2_000_000
@@ -249,18 +251,11 @@ def read_drawing(
     reader = _DrawingReader(file, inks, problems, parser)
     parser.StartDoctypeDeclHandler = reader.doctype
     parser.StartElementHandler, parser.EndElementHandler = reader.begin, reader.end
-    try:
-        parser.Parse(data, True)
-    except _Enough:
-        pass
-    except (LookupError, ValueError):  # an encoding that Python doesn't know, or expat can't use
-        message = "this is not SVG: its text is in an encoding that is not read"
-        problems.append(Finding("drawing", "error", message, Source(file, 1, 1), "save it as UTF-8"))
-    except xml.parsers.expat.ExpatError as error:
-        place = Source(file, error.lineno, error.offset + 1)
-        words = xml.parsers.expat.errors.messages.get(error.code, str(error))
-        hint = "save the drawing as plain SVG"
-        problems.append(Finding("drawing", "error", f"this is not SVG: {words}", place, hint))
+    with contextlib.suppress(_Enough):
+        fault = parse(parser, data, file)
+        if fault is not None:
+            message, place, hint = fault
+            problems.append(Finding("drawing", "error", message, place, hint))
     if len(problems) > before:
         return None
     if reader.view is None:

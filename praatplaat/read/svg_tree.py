@@ -5,12 +5,14 @@ Only elements of SVG's own namespace are kept: the notes that drawing programs l
 
 from __future__ import annotations
 
+import contextlib
 import xml.parsers.expat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ..findings import Finding, Source
 from .svg_refused import asked
+from .svg_xml import parse
 
 LARGEST_DRAWING = 2_000_000
 MOST_ELEMENTS = 20_000
@@ -124,15 +126,10 @@ def read_tree(data: bytes, file: str, problems: list[Finding]) -> Element | None
         return None
     before = len(problems)
     listener = _Listener(file, problems)
-    try:
-        listener.parser.Parse(data, True)
-    except _Enough:
-        pass
-    except (LookupError, ValueError):  # an encoding that Python doesn't know, or expat can't use
-        refuse("this is not SVG: its text is in an encoding that is not read", Source(file, 1, 1), "save it as UTF-8")
-    except xml.parsers.expat.ExpatError as error:
-        words = xml.parsers.expat.errors.messages.get(error.code, str(error))
-        refuse(f"this is not SVG: {words}", Source(file, error.lineno, error.offset + 1))
+    with contextlib.suppress(_Enough):
+        fault = parse(listener.parser, data, file)
+        if fault is not None:
+            refuse(*fault)
     if len(problems) == before and (listener.root is None or listener.root.name != "svg"):
         refuse("this is not SVG: there is no <svg>", Source(file, 1, 1))
     return listener.root if len(problems) == before else None

@@ -169,7 +169,7 @@ def test_everything_that_is_refused_is_said_at_once() -> None:
          f"{ASK}save it as plain SVG: in Illustrator without “Preserve Illustrator Editing Capabilities”, "
          "in Inkscape as “Plain SVG”"),
         (b"<html/>", ":1:1", "this is not SVG: there is no <svg>", PLAIN),
-        (b"<svg", ":1:1", "this is not SVG: unclosed token", PLAIN),
+        (b"<svg", ":1:1", "this is not SVG: it is cut off within a tag", PLAIN),
         (b"<?xml version='1.0' encoding='x-y'?><svg/>", ":1:1",
          "this is not SVG: its text is in an encoding that is not read", f"{ASK}save it as UTF-8"),
         (svg(""), "", "the drawing shows nothing", f"{ASK}put its shapes within the artboard, in colours that show"),
