@@ -12,10 +12,9 @@ import io
 import xml.etree.ElementTree as etree
 from typing import Literal, Protocol
 
-import svgwrite
-
 from ...page import Frame, GlyphRun, Gradient, Image, Link, Page, Shape
 from .gradients import Gradients
+from .lean import svgwrite
 from .live import Live
 from .notation import clean, element, number, path_data, unique_ids
 from .outlines import Outlines
