@@ -65,28 +65,34 @@ Refuse = Callable[[str, str, Source, str], None]
 class _Open:
     """A list or map whose end has not come yet."""
 
-    node: Node
+    kind: Literal["list", "map"]
+    source: Source
+    flow: bool
     items: list[Node] = field(default_factory=list)
+    entries: dict[str, Node] = field(default_factory=dict)
+    keys: dict[str, Source] = field(default_factory=dict)
     key: Node | None = None
+
+    def closed(self) -> Node:
+        return Node(self.kind, self.source, "", tuple(self.items), self.entries, self.keys, flow=self.flow)
 
     def take(self, done: Node, refuse: Refuse) -> bool:
         """Adds a node as an item, a name or a value; False when it can be none of these."""
-        node = self.node
-        if node.kind == "list":
+        if self.kind == "list":
             self.items.append(done)
         elif self.key is None:
             if done.kind != "text":
                 message = "brackets stand here, where a name is expected"
                 refuse("yaml-key", message, done.source, "put a text that begins with { or [ between double quotes")
                 return False
-            if done.text in node.entries:
-                message = f"“{shown(done.text)}” stands here a second time (first on line {node.keys[done.text].line})"
+            if done.text in self.entries:
+                message = f"“{shown(done.text)}” stands here a second time (first on line {self.keys[done.text].line})"
                 refuse("duplicate-key", message, done.source, "keep one of the two")
             self.key = done
         else:
-            if self.key.text not in node.entries:
-                node.entries[self.key.text] = done
-                node.keys[self.key.text] = self.key.source
+            if self.key.text not in self.entries:
+                self.entries[self.key.text] = done
+                self.keys[self.key.text] = self.key.source
             self.key = None
         return True
 
@@ -147,39 +153,41 @@ def _build(text: str, name: str, refuse: Refuse) -> Node | None:
     stack: list[_Open] = []
     root: Node | None = None
     documents = nodes = 0
-    lines = text.splitlines()
+    lines, escapes = text.splitlines(), "\\" in text
     for event in yaml.parse(text, Loader=_LOADER):
-        mark = event.start_mark
-        source = Source(name, mark.line + 1, mark.column + 1) if mark else Source(name)
-        nodes += isinstance(event, yaml.NodeEvent)
-        if nodes > MOST_NODES:
-            message = f"the file holds more than {MOST_NODES:,} names and values, the most that are read"
-            refuse("file-too-large", message, source, "look whether this is the right file, or spread it over several")
-            return None
-        if isinstance(event, yaml.DocumentStartEvent):
-            documents += 1
-            if documents > 1:
-                refuse("yaml-documents", "a second text begins here; a file holds one", source, "remove the line ---")
-                return root
-        if (refused := _refused(event)) is not None:
-            refuse(refused[0], refused[1], source, refused[2])
-            return None
-        if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
-            if len(stack) >= DEEPEST:
-                refuse(*_too_deep(source))
+        if isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+            done = stack.pop().closed()
+        elif isinstance(event, (yaml.NodeEvent, yaml.DocumentStartEvent)):
+            mark = event.start_mark
+            source = Source(name, mark.line + 1, mark.column + 1) if mark else Source(name)
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    hint = "remove the line ---"
+                    refuse("yaml-documents", "a second text begins here; a file holds one", source, hint)
+                    return root
+                continue
+            nodes += 1
+            if nodes > MOST_NODES:
+                message = f"the file holds more than {MOST_NODES:,} names and values, the most that are read"
+                hint = "look whether this is the right file, or spread it over several"
+                refuse("file-too-large", message, source, hint)
                 return None
-            kind: Literal["map", "list"] = "map" if isinstance(event, yaml.MappingStartEvent) else "list"
-            stack.append(_Open(Node(kind, source, flow=bool(event.flow_style))))
-            continue
-        if isinstance(event, yaml.ScalarEvent):
-            for _, odd in odd_characters(event.value):  # made by an escape such as \u202e
-                refuse(
-                    "unprintable", f"in this text stands {odd.words}", source, "remove the \\ and the code behind it"
-                )
+            if (refused := _refused(event)) is not None:
+                refuse(refused[0], refused[1], source, refused[2])
+                return None
+            if isinstance(event, yaml.CollectionStartEvent):
+                if len(stack) >= DEEPEST:
+                    refuse(*_too_deep(source))
+                    return None
+                kind: Literal["map", "list"] = "map" if isinstance(event, yaml.MappingStartEvent) else "list"
+                stack.append(_Open(kind, source, bool(event.flow_style)))
+                continue
+            assert isinstance(event, yaml.ScalarEvent)  # an alias was refused
+            for _, odd in odd_characters(event.value) if escapes else ():  # made by one, such as \u202e
+                hint = "remove the \\ and the code behind it"
+                refuse("unprintable", f"in this text stands {odd.words}", source, hint)
             done = Node("text", source, event.value, quoted=bool(event.style), note=_note(event, lines))
-        elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-            last = stack.pop()
-            done = replace(last.node, items=tuple(last.items))
         else:
             continue
         if not stack:
@@ -189,9 +197,9 @@ def _build(text: str, name: str, refuse: Refuse) -> Node | None:
     return root
 
 
-def _refused(event: yaml.Event) -> tuple[str, str, str] | None:
+def _refused(event: yaml.NodeEvent) -> tuple[str, str, str] | None:
     """Rule, message and hint for an event of YAML that we have no use for."""
-    anchor = getattr(event, "anchor", None)
+    anchor = event.anchor
     if anchor is not None:
         sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
         hint = f"put a text that begins with {sign} between double quotes"
@@ -207,7 +215,7 @@ def _refused(event: yaml.Event) -> tuple[str, str, str] | None:
 def _note(event: yaml.ScalarEvent, lines: list[str]) -> str:
     """What stands behind a # after a text without quotation marks."""
     end = event.end_mark
-    if event.style or end is None or end.line >= len(lines):
+    if event.style or end is None or end.line >= len(lines) or end.column >= len(lines[end.line]):
         return ""
     found = re.match(r"[ \t]+#(.*)", lines[end.line][end.column :])
     if found is None or (not event.value and found[1][:1].isspace()):
