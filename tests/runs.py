@@ -79,10 +79,11 @@ def _serve() -> None:
 
 
 def _run(words: list[str], after: float | None, how: str, sign: int, again: float) -> dict[str, Any]:
-    from praatplaat.cli import command
+    from praatplaat.__main__ import run
 
     with tempfile.TemporaryFile() as heard:
         begun = time.monotonic()
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # until the run is there to hear it
         pid = os.fork()
         if pid == 0:
             os.setsid()
@@ -90,9 +91,13 @@ def _run(words: list[str], after: float | None, how: str, sign: int, again: floa
             os.dup2(heard.fileno(), 1)
             os.dup2(heard.fileno(), 2)
             sys.stdin = None  # type: ignore[assignment]
+            sys.argv = ["generate.py", *words]
             code = 70  # when a stack trace ends it
             try:
-                code = command(str, words)  # and ends
+                signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+                code = run()
+            except KeyboardInterrupt:  # before it began
+                code = 130
             finally:
                 if code == 70:
                     import traceback
@@ -100,6 +105,7 @@ def _run(words: list[str], after: float | None, how: str, sign: int, again: floa
                     traceback.print_exc()
                     sys.stderr.flush()
                 os._exit(code)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
         if after is not None:
             time.sleep(after)
             _hit(pid, how, sign)
