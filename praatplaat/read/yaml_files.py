@@ -41,7 +41,8 @@ class YamlFiles:
 
     def names(self, folder: str) -> list[str]:
         """Names of the YAML files in a folder, without their ending."""
-        return [name.removesuffix(ENDING) for name in file_names(self.root / folder) if name.endswith(ENDING)]
+        files = (name for name in file_names(self.root / folder) if name.endswith(ENDING))
+        return sorted(name.removesuffix(ENDING) for name in files)
 
     def other_ending(self, folder: str, name: str) -> str:
         """What to do about a file of that name that isn't YAML only by its ending; empty when there is none."""
