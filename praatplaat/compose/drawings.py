@@ -45,11 +45,12 @@ def place_drawings(stage: Stage) -> None:
 def shapes(stage: Stage, drawing: Drawing, scale: float, dx: float, dy: float) -> list[Item]:
     """A drawing's shapes on the page, in inks of the palette; in a logo also in inks of its own colours."""
     own: Mapping[str, Ink] = {}
-    if drawing.foreign:
+    foreign = frozenset(drawing.foreign)
+    if foreign:
         from .separation import inks_of  # Pillow, only for logos in other colours than the palette's
 
         assert stage.press is not None
-        own = inks_of(frozenset(drawing.foreign), stage.press)
+        own = inks_of(foreign, stage.press)
 
     def ink(name: str) -> Ink:
         return own[name] if name in own else stage.ink(name)

@@ -63,7 +63,7 @@ def inks_of(colours: frozenset[str], press: Press) -> Mapping[str, Ink]:
     """
     row = {colour: tuple(bytes.fromhex(colour[1:])) for colour in sorted(colours)}
     neutral = [colour for colour, rgb in row.items() if len(set(rgb)) == 1]
-    others = [colour for colour in row if colour not in neutral]
+    others = [colour for colour, rgb in row.items() if len(set(rgb)) > 1]
     return {
         colour: Ink(colour, _build(samples, press.ink_limit), colour)
         for group, mode in ((neutral, "L"), (others, "RGB")) if group

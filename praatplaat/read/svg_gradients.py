@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
+from typing import Literal
 
 from ..geometry import Matrix, Path, Rect, Segment, times
 from .art import DrawnGradient
@@ -51,7 +52,8 @@ class Gradients:
         if inside and box is not None:
             matrix = times(matrix, (box.width, 0.0, 0.0, box.height, box.x, box.y))
         matrix = times(matrix, transforms(given.get("gradientTransform", "")))
-        ends = _ends(element.name, given, (1.0, 1.0) if inside else view)
+        kind: Literal["linear", "radial"] = "linear" if element.name == "linearGradient" else "radial"
+        ends = _ends(kind, given, (1.0, 1.0) if inside else view)
         if ends is None or len({name for _, name in stops}) == 1:
             return stops[-1][1]
         if abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) < 1e-12:
@@ -64,7 +66,7 @@ class Gradients:
             raise ValueError(message, "draw with fewer colours in them")
         first, last = (0.0, stops[0][1]), (1.0, stops[-1][1])
         whole = (*((first,) if stops[0][0] > 0 else ()), *stops, *((last,) if stops[-1][0] < 1 else ()))
-        return DrawnGradient("linear" if element.name == "linearGradient" else "radial", ends, matrix, whole)
+        return DrawnGradient(kind, ends, matrix, whole)
 
     def _stops_of(self, element: Element) -> list[tuple[float, str]]:
         if element not in self._stops:
@@ -72,7 +74,9 @@ class Gradients:
         return self._stops[element]
 
 
-def _ends(name: str, given: Mapping[str, str], view: tuple[float, float]) -> tuple[float, ...] | None:
+def _ends(
+    kind: Literal["linear", "radial"], given: Mapping[str, str], view: tuple[float, float]
+) -> tuple[float, ...] | None:
     """Where a gradient begins and ends: x and y of a line, or x, y and radius of two circles; None when it is nowhere.
 
     view: the size that percentages are of.
@@ -83,7 +87,7 @@ def _ends(name: str, given: Mapping[str, str], view: tuple[float, float]) -> tup
     def at(name: str, default: str, whole: float) -> float:
         return length(given.get(name, default), whole)
 
-    if name == "linearGradient":
+    if kind == "linear":
         line = at("x1", "0%", wide), at("y1", "0%", high), at("x2", "100%", wide), at("y2", "0%", high)
         return line if line[:2] != line[2:] else None
     cx, cy, r = at("cx", "50%", wide), at("cy", "50%", high), at("r", "50%", across)
