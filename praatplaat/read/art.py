@@ -6,7 +6,6 @@ give parts a name: the clod, and what the engine draws itself and so leaves out.
 
 from __future__ import annotations
 
-import contextlib
 import re
 import xml.parsers.expat
 from dataclasses import dataclass, field
@@ -16,14 +15,12 @@ from ..findings import Finding, Source
 from ..geometry import Matrix, Path, Point, Rect, flatten
 from .series import DrawingsFile, Hanging, Series
 from .svg_shapes import SMALLEST, number_of, path_of, view_of
-from .svg_xml import parse
+from .svg_xml import Enough, parse, too_large, too_much
 from .wording import told_by
 
-LARGEST_DRAWING = 2_000_000
-MOST_ELEMENTS = 20_000
-DEEPEST = 60
 #: The most lines and curves in a drawing (house rule: ours have 400).
 MOST_SEGMENTS = 50_000
+SIMPLER = "simplify it in your drawing program"
 
 _SHAPES = frozenset({"path", "rect", "circle", "ellipse", "polygon", "polyline", "line"})
 _SILENT = frozenset({"title", "desc", "metadata"})
@@ -117,10 +114,6 @@ class Drawing:
         return 0.0
 
 
-class _Enough(Exception):
-    """Reading on would cost more than it tells."""
-
-
 @dataclass(slots=True)
 class _Element:
     name: str
@@ -148,16 +141,15 @@ class _DrawingReader:
 
     def doctype(self, *_: object) -> None:
         self.refuse("the drawing has a DOCTYPE", "save it as plain SVG, or remove the line with <!DOCTYPE")
-        raise _Enough
+        raise Enough
 
     def begin(self, name: str, attributes: dict[str, str]) -> None:
         name = name.rsplit(":", 1)[-1] if name.startswith("svg:") else name
         self.elements += 1
         outer = self.stack[-1] if self.stack else _Element("", {"fill": "#000000"}, ())
-        if self.elements > MOST_ELEMENTS or len(self.stack) >= DEEPEST:
-            what = f"{MOST_ELEMENTS:,} elements" if self.elements > MOST_ELEMENTS else f"{DEEPEST} levels of groups"
-            self.refuse(f"the drawing has more than {what}", "simplify it in your drawing program")
-            raise _Enough
+        if message := too_much(self.elements, len(self.stack)):
+            self.refuse(message, SIMPLER)
+            raise Enough
         groups = (*outer.groups, attributes["id"]) if "id" in attributes else outer.groups
         element = _Element(
             name, {**outer.paint, **{k: v.strip() for k, v in attributes.items() if k in _PAINT}}, groups
@@ -207,10 +199,8 @@ class _DrawingReader:
         path = path_of(name, attributes)
         self.segments += len(path)
         if self.segments > MOST_SEGMENTS:
-            self.refuse(
-                f"the drawing has more than {MOST_SEGMENTS:,} lines and curves", "simplify it in your drawing program"
-            )
-            raise _Enough
+            self.refuse(f"the drawing has more than {MOST_SEGMENTS:,} lines and curves", SIMPLER)
+            raise Enough
         if not path:
             return
         paint = element.paint
@@ -236,26 +226,16 @@ def read_drawing(
 ) -> Drawing | None:
     """The drawing in an SVG file's bytes, or None with the reasons. `inks`: ink names by #RRGGBB in capitals."""
     before = len(problems)
-    if len(data) > LARGEST_DRAWING:
-        problems.append(
-            Finding(
-                "drawing",
-                "error",
-                f"the drawing is larger than {LARGEST_DRAWING // 1_000_000} MB, the most that is read",
-                Source(file),
-                "simplify it in your drawing program",
-            )
-        )
+    if message := too_large(data):
+        problems.append(Finding("drawing", "error", message, Source(file), SIMPLER))
         return None
     parser = xml.parsers.expat.ParserCreate()
     reader = _DrawingReader(file, inks, problems, parser)
     parser.StartDoctypeDeclHandler = reader.doctype
     parser.StartElementHandler, parser.EndElementHandler = reader.begin, reader.end
-    with contextlib.suppress(_Enough):
-        fault = parse(parser, data, file)
-        if fault is not None:
-            message, place, hint = fault
-            problems.append(Finding("drawing", "error", message, place, hint))
+    fault = parse(parser, data, file)
+    if fault is not None:
+        problems.append(Finding("drawing", "error", *fault))
     if len(problems) > before:
         return None
     if reader.view is None:

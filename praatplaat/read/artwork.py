@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from ..findings import Finding
 from ..page import Ink
 from ..store import Store
-from .art import LARGEST_DRAWING, Drawing, read_drawing
+from .art import Drawing, read_drawing
 from .files import read_named
 from .names import is_file_name
 from .press import Press, PressFile, with_profiles
 from .series import DrawingsFile
+from .svg_xml import LARGEST_DRAWING
 from .typed import Words
 from .yaml_files import YamlFiles
 

@@ -6,11 +6,11 @@ import re
 from pathlib import Path
 
 from ..findings import Source
-from .art import LARGEST_DRAWING
 from .disk import path_in, read_bytes
 from .names import is_file_name
 from .series import DrawingsFile, Hanging
 from .svg_shapes import view_of
+from .svg_xml import LARGEST_DRAWING
 from .typed import Reader
 from .wording import among
 from .yaml_source import Node

@@ -19,13 +19,13 @@ from .svg_outline import CUT, GRID, Area, Cutter, Line, needed
 from .svg_refused import EFFECT, EMBED, HINTS, SHINES, NotDrawn, asked
 from .svg_shapes import path_of
 from .svg_style import GEOMETRY, INHERITED, OWN, Sheet
-from .svg_tree import MOST_ELEMENTS, Element, read_tree
+from .svg_tree import Element, read_tree
 from .svg_values import LARGEST, colour, fitted, fraction, length, transforms, view_box
+from .svg_xml import DEEPEST, MOST_ELEMENTS
 from .wording import told_by
 
 #: More faults than these of one file help nobody.
 MOST_PROBLEMS = 50
-DEEPEST = 60
 
 _SHAPES = frozenset({"path", "rect", "circle", "ellipse", "polygon", "polyline", "line"})
 _SILENT = frozenset(

@@ -5,18 +5,14 @@ Only elements of SVG's own namespace are kept: the notes that drawing programs l
 
 from __future__ import annotations
 
-import contextlib
 import xml.parsers.expat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ..findings import Finding, Source
 from .svg_refused import asked
-from .svg_xml import parse
+from .svg_xml import Enough, parse, too_large, too_much
 
-LARGEST_DRAWING = 2_000_000
-MOST_ELEMENTS = 20_000
-DEEPEST = 60
 LONGEST_STYLE = 200_000
 
 _SVG = ("http://www.w3.org/2000/svg", "")
@@ -47,10 +43,6 @@ class Element:
         return f"<{self.name} id=“{own[:40]}”>" if own else f"<{self.name}>"
 
 
-class _Enough(Exception):
-    """Reading on would cost more than it tells."""
-
-
 class _Listener:
     def __init__(self, file: str, problems: list[Finding]) -> None:
         self.file, self.problems = file, problems
@@ -79,14 +71,13 @@ class _Listener:
                 "save it as plain SVG: in Illustrator without “Preserve Illustrator Editing Capabilities”, "
                 "in Inkscape as “Plain SVG”",
             )
-            raise _Enough
+            raise Enough
 
     def begin(self, full: str, given: dict[str, str]) -> None:
         self.count += 1
-        if self.count > MOST_ELEMENTS or len(self.open) + self.foreign >= DEEPEST:
-            what = f"{MOST_ELEMENTS:,} elements" if self.count > MOST_ELEMENTS else f"{DEEPEST} levels of groups"
-            self.refuse(f"the drawing has more than {what}", "simplify it")
-            raise _Enough
+        if message := too_much(self.count, len(self.open) + self.foreign):
+            self.refuse(message, "simplify it")
+            raise Enough
         space, _, name = full.rpartition(" ")
         if self.foreign or space not in _SVG:
             self.foreign += 1
@@ -111,7 +102,7 @@ class _Listener:
             self.open[-1].text += text
             if len(self.open[-1].text) > LONGEST_STYLE:
                 self.refuse(f"the style sheet has more than {LONGEST_STYLE:,} characters", "simplify it")
-                raise _Enough
+                raise Enough
 
 
 def read_tree(data: bytes, file: str, problems: list[Finding]) -> Element | None:
@@ -120,16 +111,14 @@ def read_tree(data: bytes, file: str, problems: list[Finding]) -> Element | None
     def refuse(message: str, place: Source, hint: str = "save it as plain SVG") -> None:
         problems.append(Finding("drawing", "error", message, place, asked(hint)))
 
-    if len(data) > LARGEST_DRAWING:
-        message = f"the drawing is larger than {LARGEST_DRAWING // 1_000_000} MB, the most that is read"
+    if message := too_large(data):
         refuse(message, Source(file), "simplify it")
         return None
     before = len(problems)
     listener = _Listener(file, problems)
-    with contextlib.suppress(_Enough):
-        fault = parse(listener.parser, data, file)
-        if fault is not None:
-            refuse(*fault)
+    fault = parse(listener.parser, data, file)
+    if fault is not None:
+        refuse(*fault)
     if len(problems) == before and (listener.root is None or listener.root.name != "svg"):
         refuse("this is not SVG: there is no <svg>", Source(file, 1, 1))
     return listener.root if len(problems) == before else None

@@ -1,10 +1,15 @@
-"""An SVG file's bytes through expat, and what is wrong with them in words for someone who never writes XML."""
+"""An SVG file's bytes through expat: how much of them is read, and what is wrong in words for who never writes XML."""
 
 from __future__ import annotations
 
 from xml.parsers.expat import ExpatError, XMLParserType, errors
 
 from ..findings import Source
+
+#: The largest file in bytes, and the most elements and levels of groups in it (house rule: ours have 6 kB and 100).
+LARGEST_DRAWING = 2_000_000
+MOST_ELEMENTS = 20_000
+DEEPEST = 60
 
 #: By the sentences in which expat says it.
 _WORDS = {
@@ -23,13 +28,31 @@ _WORDS = {
 _ENCODINGS = (errors.XML_ERROR_UNKNOWN_ENCODING, errors.XML_ERROR_INCORRECT_ENCODING)
 
 
-def parse(parser: XMLParserType, data: bytes, file: str) -> tuple[str, Source, str] | None:
-    """Parses a whole file; the message, the place and what to do when it isn't XML.
+class Enough(Exception):
+    """Raised by a parser's handlers when reading on would cost more than it tells."""
 
-    What the parser's handlers raise goes on, but for LookupError and ValueError, which tell of the encoding.
-    """
+
+def too_large(data: bytes) -> str:
+    """The message that a file is too large to be parsed; empty when it isn't."""
+    if len(data) <= LARGEST_DRAWING:
+        return ""
+    return f"the drawing is larger than {LARGEST_DRAWING // 1_000_000} MB, the most that is read"
+
+
+def too_much(elements: int, levels: int) -> str:
+    """The message that there is too much in a drawing; empty when there isn't. levels: of groups round an element."""
+    if elements <= MOST_ELEMENTS and levels < DEEPEST:
+        return ""
+    what = f"{MOST_ELEMENTS:,} elements" if elements > MOST_ELEMENTS else f"{DEEPEST} levels of groups"
+    return f"the drawing has more than {what}"
+
+
+def parse(parser: XMLParserType, data: bytes, file: str) -> tuple[str, Source, str] | None:
+    """Parses a whole file, or until a handler has Enough; the message, the place and what to do when it isn't XML."""
     try:
         parser.Parse(data, True)
+    except Enough:
+        return None
     except ExpatError as error:
         said = errors.messages.get(error.code, str(error))
         if said not in _ENCODINGS:

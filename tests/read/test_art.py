@@ -6,8 +6,9 @@ import pytest
 
 from praatplaat.findings import Finding
 from praatplaat.geometry import Rect, bounds
-from praatplaat.read.art import DEEPEST, LARGEST_DRAWING, MOST_ELEMENTS, Drawing, read_drawing
+from praatplaat.read.art import Drawing, read_drawing
 from praatplaat.read.series import DrawingsFile, Hanging, Ring, Series
+from praatplaat.read.svg_xml import DEEPEST, LARGEST_DRAWING, MOST_ELEMENTS
 
 INKS = {"#000000": "black", "#FF0000": "red", "#0000FF": "blue"}
 RING = Ring(radius=5, stroke=2, foot_width=3, foot_height=4)
