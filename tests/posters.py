@@ -116,6 +116,11 @@ class Copy:
         """The command line, run in this folder."""
         return command(self.root, *words, **more)
 
+    def again(self, folder: Path) -> Copy:
+        """This project with all that was made of it, in another folder."""
+        shutil.copytree(self.root, folder)
+        return Copy(folder)
+
     def made(self) -> list[str]:
         return sorted(path.name for path in self.output.iterdir()) if self.output.exists() else []
 
@@ -125,6 +130,11 @@ def copied(folder: Path) -> Copy:
     for name in ("content", "layout", "fonts"):
         shutil.copytree(ROOT / name, folder / name)
     return Copy(folder)
+
+
+def small_project(folder: Path) -> Copy:
+    """A project whose posters take little time, in a folder that isn't there yet."""
+    return Copy(ROOT / "tests/read/mini").again(folder)
 
 
 def environment(**more: str) -> dict[str, str]:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from posters import ROOT, Copy, copied, environment, table
+from posters import ROOT, Copy, copied, environment, small_project, table
 from runs import Runs
 
 import praatplaat
@@ -373,9 +373,8 @@ def test_a_worker_that_is_killed_gets_one_clear_line(copy: Copy) -> None:
 
 @pytest.fixture
 def small(tmp_path: Path) -> Copy:
-    """A project whose posters take little time, so that writing and keeping them takes the most of a run."""
-    shutil.copytree(ROOT / "tests/read/mini", tmp_path / "small")
-    return Copy(tmp_path / "small")
+    """A project in which writing and keeping files takes the most of a run."""
+    return small_project(tmp_path / "small")
 
 
 def retitle(small: Copy, title: str) -> None:

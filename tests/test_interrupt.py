@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from posters import ROOT, Copy, environment
+from posters import ROOT, environment, small_project
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals between processes")
 
@@ -90,8 +89,7 @@ def test_where_it_is_ignored_it_stays_so() -> None:
 @pytest.mark.parametrize("goes_on", ["return b'lesser'", "raise AttributeError('what was left out')"])
 def test_a_file_made_after_a_lost_one_is_not_kept(tmp_path: Path, goes_on: str) -> None:
     """As when a library takes it for a missing part of its own, and draws with less."""
-    shutil.copytree(ROOT / "tests/read/mini", tmp_path / "small")
-    small = Copy(tmp_path / "small")
+    small = small_project(tmp_path / "small")
     code = f"""
 import praatplaat.write.pdf, praatplaat.work
 from praatplaat.cli import command

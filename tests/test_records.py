@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -29,8 +28,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Copy:
 
 @pytest.fixture
 def copy(built: Copy, tmp_path: Path) -> Copy:
-    shutil.copytree(built.root, tmp_path / "project")
-    return Copy(tmp_path / "project")
+    return built.again(tmp_path / "project")
 
 
 def order(copy: Copy, **more: Any) -> Order:

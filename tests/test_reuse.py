@@ -35,8 +35,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Copy:
 @pytest.fixture
 def copy(built: Copy, tmp_path: Path) -> Copy:
     """A project in which one poster was made."""
-    shutil.copytree(built.root, tmp_path / "project")
-    return Copy(tmp_path / "project")
+    return built.again(tmp_path / "project")
 
 
 def order(copy: Copy, **more: Any) -> Order:
@@ -248,8 +247,7 @@ def test_a_folder_that_is_a_link_is_written_through_and_a_file_that_is_one_makes
 
 
 def test_two_projects_that_write_into_one_folder_each_get_their_own(copy: Copy, tmp_path: Path) -> None:
-    other = Copy(tmp_path / "other")
-    shutil.copytree(copy.root, other.root)
+    other = copy.again(tmp_path / "other")
     redden(other)
     together = tmp_path / "together"
     mine, theirs = without_a_store(copy), without_a_store(other)
@@ -265,8 +263,7 @@ def test_two_projects_that_write_into_one_folder_each_get_their_own(copy: Copy, 
 def test_two_projects_that_share_a_store_do_not_mix_nor_drive_each_other_out(
     copy: Copy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    other = Copy(tmp_path / "other")
-    shutil.copytree(copy.root, other.root)
+    other = copy.again(tmp_path / "other")
     redden(other)
     mine, theirs = without_a_store(copy), without_a_store(other)
     bytes_of(other, cache=copy.root / ".cache")

@@ -80,8 +80,7 @@ def test_the_pdf_says_its_language(page: Page) -> None:
 
 
 def test_a_text_that_is_missing_in_it_is_named_with_its_line(copy: Copy, tmp_path: Path) -> None:
-    shutil.copytree(copy.root, tmp_path / "again")
-    other = Copy(tmp_path / "again")
+    other = copy.again(tmp_path / "again")
     other.change("content/education.yaml", lambda data: data["signals"][2]["text"].pop("de"))
     done = other.run("education")
     assert done.returncode == 2

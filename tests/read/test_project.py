@@ -50,6 +50,11 @@ def test_files_that_a_system_leaves_behind_are_no_posters(project) -> None:
     project.load()
 
 
+def test_posters_come_in_the_order_of_their_names(project) -> None:
+    project.write("content/school-board.yaml", "x")  # a hyphen comes before the point that ends a name
+    assert poster_names(project.path) == ["all", "library", "school", "school-board"]
+
+
 @pytest.mark.parametrize(
     ("name", "hint"),
     [
