@@ -201,6 +201,8 @@ def _run(words: list[str]) -> int:
         if words[:1] == ["init"]:
             return _init(words[1:])
         return _build(words[1:] if words[:1] == ["build"] else words)
+    except SystemExit as ended:  # argparse, behind its help or an error; what it printed isn't on its way yet
+        return ended.code if isinstance(ended.code, int) else CLEAN
     except KeyboardInterrupt:
         stop_listening()
         print("\nstopped; files that were finished are whole, the others are as they were", file=sys.stderr)

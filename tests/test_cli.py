@@ -368,15 +368,16 @@ def test_output_that_cannot_be_printed_is_no_stack_trace(copy: Copy) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes of POSIX")
+@pytest.mark.parametrize("buffered", [True, False])
 @pytest.mark.parametrize("words", [["--help"], ["schema"], ["media", "--lang", "nl", "--format", "svg"]], ids=" ".join)
-def test_a_reader_that_stops_listening_is_no_error(copy: Copy, words: list[str]) -> None:
-    """As in generate.py | head -1, once the reader is gone."""
+def test_a_reader_that_stops_listening_is_no_error(copy: Copy, words: list[str], buffered: bool) -> None:
+    """As in generate.py | head -1, once the reader is gone: told at once, or when all is printed."""
     reading, writing = os.pipe()
     os.close(reading)
     try:
         done = subprocess.run(
             [sys.executable, str(ROOT / "generate.py"), *words],
-            cwd=copy.root, env=environment(), stdout=writing, stderr=subprocess.PIPE, text=True, timeout=60,
+            cwd=copy.root, env=environment(PYTHONUNBUFFERED="" if buffered else "1"), stdout=writing, stderr=subprocess.PIPE, text=True, timeout=60,
             check=False,
         )  # fmt: skip
     finally:

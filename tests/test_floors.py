@@ -135,7 +135,8 @@ def test_a_module_says_what_it_is_and_stays_readable(file: Path) -> None:
 @pytest.mark.parametrize("word", ["--version", "--help"])
 def test_a_question_is_answered_without_loading_a_library(word: str) -> None:
     run = f"""
-import runpy, sys
+import os, runpy, sys
+os._exit = sys.exit
 sys.argv = ["generate.py", {word!r}]
 try:
     runpy.run_path("generate.py", run_name="__main__")

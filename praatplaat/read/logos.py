@@ -117,7 +117,7 @@ class _Walk:
     def _element(self, element: Element, outer: _Setting) -> None:
         self.visits += 1
         if self.visits > MOST_ELEMENTS or outer.depth > DEEPEST:
-            if self.visits == MOST_ELEMENTS + 1 or outer.depth > DEEPEST:
+            if self.visits <= MOST_ELEMENTS + 1:  # once for a drawing
                 message = f"more than {MOST_ELEMENTS:,} elements are drawn, or {DEEPEST} levels, each use counted"
                 self._refuse(element, message, "simplify it")
                 self.visits = MOST_ELEMENTS + 2
