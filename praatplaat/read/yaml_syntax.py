@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import yaml
 
 from .characters import shown
+from .yaml_place import Place, Slip, indent_of, is_written, lines_of
 
 _NAME = r"[\w.-]+"
 _NAMED = re.compile(rf"(?P<before>\s*(?:- +)*)(?P<name>{_NAME}|\"[^\"]*\")\s*:(?P<value>\s.*|$)")
@@ -19,23 +19,15 @@ _NO_SPACE = re.compile(rf"(?P<before>\s*(?:- +)*)(?P<name>{_NAME}):(?P<value>[^\
 _OPENED = re.compile(r"(?:^\s*|: +|- +|[\[{,] *)([\"'])")
 _CLOSED = {'"': re.compile(r'"(?:[^"\\]|\\.)*"'), "'": re.compile(r"'(?:[^']|'')*'")}
 _CURLY = "“„”‘’«»"
+#: What office programs make of a hyphen at the beginning of a line.
+_DASHES = frozenset("–—−•")
 #: What version control leaves in a file that two people changed at once.
 _UNMERGED = re.compile(r"(<{7} |={7}$|>{7} )")
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
-    """What is wrong, where (counted from 1), and what to do."""
-
-    line: int
-    column: int
-    words: str
-    hint: str
-
-
 def tabs_in(text: str) -> Slip | None:
     """The first line that is indented with tabs, and how many more there are."""
-    found = [(i, line.index("\t")) for i, line in enumerate(_lines(text), 1) if re.match(r" *\t\s*[^\s#]", line)]
+    found = [(i, line.index("\t")) for i, line in enumerate(lines_of(text), 1) if re.match(r" *\t\s*[^\s#]", line)]
     if not found:
         return None
     others = len(found) - 1
@@ -46,7 +38,7 @@ def tabs_in(text: str) -> Slip | None:
 
 def slip_in(text: str, error: yaml.MarkedYAMLError) -> Slip:
     """The slip that made PyYAML stop, as far as it can be told."""
-    lines = _lines(text)
+    lines = lines_of(text)
     for i, line in enumerate(lines, 1):
         if _UNMERGED.match(line):
             return Slip(i, 1, "two versions of this file were put into one by version control",
@@ -57,7 +49,7 @@ def slip_in(text: str, error: yaml.MarkedYAMLError) -> Slip:
     column = mark.column if mark and mark.line == at else len(lines[at])
     opened = error.context_mark
     inside = opened is not None and opened.line < len(lines)
-    here = _Place(lines, at, column, (opened.line, opened.column) if opened and inside else (at, column))
+    here = Place(lines, at, column, (opened.line, opened.column) if opened and inside else (at, column))
     if (slip := _unclosed_quote(here)) is not None:
         return slip
     for part, explain in _EXPLAIN:
@@ -67,55 +59,19 @@ def slip_in(text: str, error: yaml.MarkedYAMLError) -> Slip:
                 "look at the spaces before it, and put texts between double quotes")  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    lines: list[str]
-    at: int
-    column: int
-    opened: tuple[int, int]
-
-    @property
-    def line(self) -> str:
-        return self.lines[self.at]
-
-    @property
-    def above(self) -> tuple[int, str]:
-        """The last line above with something on it; number -1 when there is none."""
-        for i in range(self.at - 1, -1, -1):
-            if _written(self.lines[i]):
-                return i, self.lines[i]
-        return -1, ""
-
-    @property
-    def in_front(self) -> str:
-        return self.line[: self.column].rstrip()
-
-
-def _lines(text: str) -> list[str]:
-    return re.split(r"\r\n|\r|\n", text)
-
-
-def _written(line: str) -> bool:
-    return bool(line.strip()) and not line.lstrip().startswith("#")
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
-
-
 def _quoted(named: re.Match[str]) -> str:
     """The line as it should stand: its text between double quotes."""
     value = re.sub(r" +#.*$", "", named["value"].strip()).strip(_CURLY + "\"'").replace('"', "”")
     return f'write {named["name"]}: "{shown(value)}"'
 
 
-def _unclosed_quote(here: _Place) -> Slip | None:
+def _unclosed_quote(here: Place) -> Slip | None:
     """A quotation mark that is opened on a line, while the next line begins something new."""
     for i, line in enumerate(here.lines[: here.at + 1]):
-        opened = _OPENED.search(line) if _written(line) else None
+        opened = _OPENED.search(line) if is_written(line) else None
         if opened is None or _CLOSED[opened[1]].match(line, opened.start(1)):
             continue
-        after = next((other for other in here.lines[i + 1 :] if _written(other)), None)
+        after = next((other for other in here.lines[i + 1 :] if is_written(other)), None)
         if after is None or _NAMED.match(after) or after.lstrip().startswith("- "):
             return Slip(i + 1, opened.start(1) + 1, f"the quotation mark {opened[1]} is opened here and never closed",
                         "close it at the end of its text, on the same line")  # fmt: skip
@@ -130,7 +86,7 @@ def _no_space(number: int, line: str) -> Slip | None:
     return Slip(number + 1, found.start("value") + 1, "a space is missing behind the colon", hint)
 
 
-def _colon(here: _Place) -> Slip | None:
+def _colon(here: Place) -> Slip | None:
     named = _NAMED.match(here.line)
     if named is None or here.column >= named.start("value"):  # not the line's first colon: it stands in a text
         return _colon_in_text(here, named)
@@ -142,9 +98,7 @@ def _colon(here: _Place) -> Slip | None:
         start = upper.start("name") + hyphen.end() + 1
         return Slip(number + 1, start, "a space is missing behind the hyphen", f"write - {upper['name'][1:]}:")
     if upper is None:
-        message = f"“{shown(above.strip())}” stands here without a colon"
-        hint = "write name: value; a text that runs over several lines stands between double quotes"
-        return Slip(number + 1, _indent(above) + 1, message, hint)
+        return _without_colon(number, above, indent_of(above))
     message = (
         f"“{named['name']}:” is indented further than “{upper['name']}:” above, behind which a value stands already"
     )
@@ -152,7 +106,7 @@ def _colon(here: _Place) -> Slip | None:
     return Slip(here.at + 1, named.start("name") + 1, message, hint)
 
 
-def _colon_in_text(here: _Place, named: re.Match[str] | None) -> Slip:
+def _colon_in_text(here: Place, named: re.Match[str] | None) -> Slip:
     number, column = here.at + 1, here.column + 1
     if named is None:
         return Slip(number, column, "a colon stands inside a text without quotation marks",
@@ -168,7 +122,7 @@ def _colon_in_text(here: _Place, named: re.Match[str] | None) -> Slip:
     return Slip(number, column, "a colon stands inside a text without quotation marks", _quoted(named))
 
 
-def _belongs_nowhere(here: _Place) -> Slip | None:
+def _belongs_nowhere(here: Place) -> Slip | None:
     front = here.in_front
     if front.endswith(('"', "'")):
         return _quote_in_text(here)
@@ -205,9 +159,9 @@ def _levels(lines: list[str]) -> list[int]:
     """How far in the lines begin that are still open below these."""
     open_levels: list[int] = []
     for line in lines:
-        if not _written(line):
+        if not is_written(line):
             continue
-        indent = _indent(line)
+        indent = indent_of(line)
         open_levels = [level for level in open_levels if level < indent] + [indent]
         while (dash := re.match(r"- +", line[indent:])) is not None:
             indent += dash.end()
@@ -215,24 +169,31 @@ def _levels(lines: list[str]) -> list[int]:
     return open_levels
 
 
-def _quote_in_text(here: _Place) -> Slip:
+def _quote_in_text(here: Place) -> Slip:
     front = here.in_front
     message = f"the text ends at this quotation mark {front[-1]}, and more stands behind it"
     hint = "inside a text, write curly marks: “ ” ‘ ’" if front[-1] == '"' else "write ’ inside a text, as in foto’s"
     return Slip(here.at + 1, len(front), message, hint)
 
 
-def _no_colon(here: _Place) -> Slip | None:
+def _no_colon(here: Place) -> Slip | None:
     number, column = here.opened
     line = here.lines[number]
     if slip := _no_space(number, line):
         return slip
-    message = f"“{shown(line[column:].strip())}” stands here without a colon"
+    return _without_colon(number, line, column)
+
+
+def _without_colon(number: int, line: str, column: int) -> Slip:
+    text = line[column:].strip()
+    if text[:1] in _DASHES:
+        hint = f"write - {shown(text[1:].lstrip())}"
+        return Slip(number + 1, column + 1, f"a {text[0]} stands here in the place of a hyphen", hint)
     hint = "write name: value; a text that runs over several lines stands between double quotes"
-    return Slip(number + 1, column + 1, message, hint)
+    return Slip(number + 1, column + 1, f"“{shown(text)}” stands here without a colon", hint)
 
 
-def _first_character(here: _Place) -> Slip | None:
+def _first_character(here: Place) -> Slip | None:
     character = here.line[here.column : here.column + 1]
     if here.line.startswith("%"):
         return Slip(
@@ -247,7 +208,7 @@ def _first_character(here: _Place) -> Slip | None:
     return Slip(here.at + 1, here.column + 1, f"a text that begins with {character} needs quotation marks", hint)
 
 
-def _bracket(here: _Place) -> Slip:
+def _bracket(here: Place) -> Slip:
     number, column = here.opened
     bracket = here.lines[min(number, len(here.lines) - 1)][column : column + 1]
     if bracket not in ("[", "{"):  # the file ended: the first line with more brackets opened than closed
@@ -278,14 +239,14 @@ def _never_closed(number: int, line: str, column: int, bracket: str) -> Slip:
     return Slip(number + 1, column + 1, f"the bracket {bracket} is opened here and never closed", hint)
 
 
-def _backslash(here: _Place) -> Slip:
+def _backslash(here: Place) -> Slip:
     start = here.line.rfind("\\", 0, here.column + 1)
     sign = re.match(r"\\(?:[uUx][0-9A-Fa-f]*|.)?", here.line[max(start, 0) :])
     message = f"“{sign[0] if sign else ''}” stands for no character between double quotes"
     return Slip(here.at + 1, max(start, 0) + 1, message, "type the character itself; write \\\\ for one backslash")
 
 
-def _always(words: str, hint: str) -> Callable[[_Place], Slip]:
+def _always(words: str, hint: str) -> Callable[[Place], Slip]:
     return lambda here: Slip(here.at + 1, here.column + 1, words, hint)
 
 
