@@ -377,8 +377,8 @@ def test_a_reader_that_stops_listening_is_no_error(copy: Copy, words: list[str],
     try:
         done = subprocess.run(
             [sys.executable, str(ROOT / "generate.py"), *words],
-            cwd=copy.root, env=environment(PYTHONUNBUFFERED="" if buffered else "1"), stdout=writing, stderr=subprocess.PIPE, text=True, timeout=60,
-            check=False,
+            cwd=copy.root, env=environment(PYTHONUNBUFFERED="" if buffered else "1"), stdout=writing,
+            stderr=subprocess.PIPE, text=True, timeout=60, check=False,
         )  # fmt: skip
     finally:
         os.close(writing)
